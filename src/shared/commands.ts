@@ -1,0 +1,39 @@
+/** Every command of the window: the keys, the menu, the palette and the help all read this table. */
+export const commands = [
+  { id: 'file.save', title: 'Save and reload', key: 'CmdOrCtrl+S', menu: 'File' },
+  { id: 'file.newHandler', title: 'New handler…', key: 'CmdOrCtrl+N', menu: 'File' },
+  { id: 'workspace.open', title: 'Open workspace…', key: 'CmdOrCtrl+O', menu: 'File' },
+  { id: 'workspace.sample.chat', title: 'Open the Chat sample', key: null, menu: 'File' },
+  { id: 'workspace.sample.live-prices', title: 'Open the Live prices sample', key: null, menu: 'File' },
+  { id: 'workspace.sample.passthrough', title: 'Open the Passthrough sample', key: null, menu: 'File' },
+  { id: 'server.start', title: 'Start server', key: null, menu: 'Server' },
+  { id: 'server.stop', title: 'Stop server', key: null, menu: 'Server' },
+  { id: 'server.copyAddress', title: 'Copy address', key: null, menu: 'Server' },
+  { id: 'handlers.reload', title: 'Reload handlers', key: 'CmdOrCtrl+Shift+R', menu: 'Server' },
+  { id: 'passthrough.add', title: 'Add passthrough rule…', key: null, menu: 'Server' },
+  { id: 'client.connect', title: 'Connect the built-in client', key: null, menu: 'Server' },
+  { id: 'traffic.filter', title: 'Filter traffic', key: 'CmdOrCtrl+F', menu: 'Traffic' },
+  { id: 'traffic.pause', title: 'Pause or resume the view', key: 'CmdOrCtrl+.', menu: 'Traffic' },
+  { id: 'traffic.clear', title: 'Clear traffic', key: 'CmdOrCtrl+L', menu: 'Traffic' },
+  { id: 'traffic.export', title: 'Export traffic…', key: null, menu: 'Traffic' },
+  { id: 'traffic.heartbeats', title: 'Show or hide ping and pong', key: null, menu: 'Traffic' },
+  { id: 'view.palette', title: 'Command palette', key: 'CmdOrCtrl+K', menu: 'View' },
+  { id: 'view.connections', title: 'Focus Connections', key: 'CmdOrCtrl+1', menu: 'View' },
+  { id: 'view.rooms', title: 'Focus Rooms', key: 'CmdOrCtrl+2', menu: 'View' },
+  { id: 'view.handlers', title: 'Focus Handlers', key: 'CmdOrCtrl+3', menu: 'View' },
+  { id: 'view.traffic', title: 'Focus Traffic', key: 'CmdOrCtrl+4', menu: 'View' },
+  { id: 'view.message', title: 'Focus Message', key: 'CmdOrCtrl+5', menu: 'View' },
+  { id: 'view.client', title: 'Focus Client', key: 'CmdOrCtrl+6', menu: 'View' },
+  { id: 'view.nextRegion', title: 'Next region', key: 'F6', menu: 'View' },
+  { id: 'help.shortcuts', title: 'Keyboard shortcuts', key: null, menu: 'Help' },
+] as const satisfies readonly CommandDefinition[]
+
+export interface CommandDefinition {
+  readonly id: string
+  readonly title: string
+  /** In Electron's accelerator notation; null where the command has no key. */
+  readonly key: string | null
+  readonly menu: 'File' | 'Server' | 'Traffic' | 'View' | 'Help'
+}
+
+export type CommandId = (typeof commands)[number]['id']

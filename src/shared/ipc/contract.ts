@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { jsonSchema } from '../json'
+import { outgoingMessageSchema } from '../model/message'
+import { type TrafficDetail, type TrafficRow, type TrafficTail, trafficFilterSchema } from '../model/traffic'
+import { faultSchema, passthroughRuleSchema } from '../model/workspace'
+import { utf8Length } from '../utf8'
+import type { Snapshot } from './snapshot'
+
+/**
+ * Every request that the window may make of the main process: name → validated input and the type of
+ * the answer. The preload's bridge, the router and the renderer's client are all derived from it.
+ */
+interface Request<I extends z.ZodType, O> {
+  readonly input: I
+  /** Type only: answers come from our own main process and are not validated. */
+  readonly output?: O
+}
+
+function request<O>() {
+  return <I extends z.ZodType>(input: I): Request<I, O> => ({ input })
+}
+
+const nothing = z.undefined()
+const name = z.string().min(1).max(500)
+const connection = z.string().regex(/^c\d+$/)
+const handlerPath = z
+  .string()
+  .regex(/^handlers\/(?!.*(?:^|\/)\.\.?(?:\/|$))[^\\:*?"<>|]+\.(?:ts|js|mts|mjs)$/, {
+    error: 'a handler file is a .ts or .js file inside handlers/',
+  })
+
+export const contract = {
+  /** Everything the window shows, and the push number that it is valid for. */
+  'app.snapshot': request<Snapshot>()(nothing),
+  'app.copyText': request<void>()(z.string().max(50_000_000)),
+  'app.openDocs': request<void>()(nothing),
+
+  'server.start': request<void>()(nothing),
+  'server.stop': request<void>()(nothing),
+  /** Writes the port to the workspace and restarts. */
+  'server.setPort': request<void>()(z.number().int().min(0).max(65535)),
+  'server.allowOrigin': request<void>()(z.string().max(2000)),
+
+  'workspace.open': request<void>()(z.object({ folder: z.string() })),
+  /** Shows the system's folder dialog; false when it was dismissed. */
+  'workspace.choose': request<boolean>()(nothing),
+  'workspace.openSample': request<void>()(name),
+  'workspace.trust': request<void>()(nothing),
+
+  'handlers.read': request<{ readonly text: string }>()(handlerPath),
+  /** Saves and reloads; resolves when the file is on disk, the chip tells of the reload. */
+  'handlers.save': request<void>()(z.object({ path: handlerPath, text: z.string().max(5_000_000) })),
+  'handlers.create': request<{ readonly path: string }>()(z.object({ path: handlerPath })),
+  'handlers.rename': request<void>()(z.object({ from: handlerPath, to: handlerPath })),
+  'handlers.remove': request<void>()(handlerPath),
+  'handlers.setDisabled': request<void>()(z.object({ path: handlerPath, disabled: z.boolean() })),
+  /** Loads the code again, and lifts a pause. */
+  'handlers.reload': request<void>()(nothing),
+
+  /** Null goes back to the file's own switches. */
+  'scenario.choose': request<void>()(name.nullable()),
+
+  'passthrough.setEnabled': request<void>()(z.object({ name, enabled: z.boolean() })),
+  'passthrough.save': request<void>()(z.object({ rule: passthroughRuleSchema, replaces: name.nullable() })),
+  'passthrough.remove': request<void>()(name),
+
+  'faults.setEnabled': request<void>()(z.object({ name, enabled: z.boolean() })),
+  'faults.save': request<void>()(z.object({ fault: faultSchema, replaces: name.nullable() })),
+  'faults.remove': request<void>()(name),
+
+  'connections.send': request<void>()(z.object({ connection, message: outgoingMessageSchema })),
+  'connections.close': request<void>()(
+    z.object({
+      connection,
+      code: z.union([
+        z.literal(1000),
+        z.number().int().min(1001).max(1014),
+        z.number().int().min(3000).max(4999),
+      ]),
+      /** At most 123 bytes of UTF-8 (RFC 6455 §5.5). */
+      reason: z.string().refine((text) => utf8Length(text) <= 123, {
+        error: 'a close reason has at most 123 bytes',
+      }),
+    }),
+  ),
+  /** Ends the socket without a close frame. */
+  'connections.drop': request<void>()(connection),
+  'connections.setPaused': request<void>()(z.object({ connection, paused: z.boolean() })),
+  'connections.join': request<void>()(z.object({ connection, room: name })),
+  'connections.leave': request<void>()(z.object({ connection, room: name })),
+  /** Undefined deletes the key. */
+  'connections.setMetadata': request<void>()(
+    z.object({ connection, key: name, value: jsonSchema.optional() }),
+  ),
+
+  'rooms.broadcast': request<void>()(z.object({ room: name, message: outgoingMessageSchema })),
+  'rooms.closeAll': request<void>()(name),
+
+  'actions.run': request<void>()(z.object({ handler: name, action: name, input: jsonSchema.optional() })),
+
+  'state.set': request<void>()(z.object({ key: name, value: jsonSchema.optional() })),
+
+  'traffic.filter': request<TrafficTail>()(trafficFilterSchema),
+  /** Rows `from … from + count - 1` of the current view. */
+  'traffic.window': request<{
+    readonly view: number
+    readonly from: number
+    readonly rows: readonly TrafficRow[]
+  }>()(z.object({ from: z.number().int().min(0), count: z.number().int().min(1).max(500) })),
+  'traffic.detail': request<TrafficDetail | null>()(z.number().int().min(1)),
+  'traffic.clear': request<void>()(nothing),
+  /** Asks where to save, writes JSONL of the current view; null when dismissed. */
+  'traffic.export': request<{ readonly file: string; readonly entries: number } | null>()(nothing),
+
+  'console.clear': request<void>()(nothing),
+
+  'client.connect': request<void>()(
+    z.object({ address: z.string().max(4000), protocols: z.array(z.string().max(200)).max(20).default([]) }),
+  ),
+  'client.disconnect': request<void>()(nothing),
+  'client.send': request<void>()(outgoingMessageSchema),
+} as const satisfies Record<string, Request<z.ZodType, unknown>>
+
+export type Contract = typeof contract
+export type RequestName = keyof Contract
+export type RequestInput<N extends RequestName> = z.input<Contract[N]['input']>
+export type RequestOutput<N extends RequestName> = Contract[N] extends Request<z.ZodType, infer O> ? O : never
+
+/** Arguments of a call: none where the input is `undefined`. */
+export type RequestArguments<N extends RequestName> =
+  undefined extends RequestInput<N> ? [input?: RequestInput<N>] : [input: RequestInput<N>]
+
+/** The one channel of pushes, and the one on which the renderer says how far it has got. */
+export const pushChannel = 'understudy:push'
+export const ackChannel = 'understudy:ack'
+export const requestChannelPrefix = 'understudy:request:'
+
+/** Menu items and the engine's own shortcuts run the renderer's commands by id. */
+export const commandChannel = 'understudy:command'

@@ -1,0 +1,81 @@
+import type { Json } from '../json'
+import type { ConnectionId, ConnectionSummary, RoomSummary } from '../model/connection'
+import type { ConsoleLine, HandlerFile, HandlerInfo, HandlerStatus } from '../model/handlers'
+import type { EngineStats, ServerStatus } from '../model/server'
+import type { TrafficTail } from '../model/traffic'
+import type { Fault, PassthroughRule, Scenario, ServerSettings, WorkspaceInfo } from '../model/workspace'
+
+/** A rule and its switch as it stands, scenario applied; `code` where a handler declares it. */
+export interface RuleView {
+  readonly rule: PassthroughRule
+  readonly enabled: boolean
+  readonly source: 'workspace' | 'code'
+}
+
+export interface FaultView {
+  readonly fault: Fault
+  readonly enabled: boolean
+}
+
+/** The state of the built-in client's one connection. */
+export type ClientStatus =
+  | { readonly state: 'idle' }
+  | { readonly state: 'connecting'; readonly address: string }
+  | { readonly state: 'open'; readonly address: string; readonly subprotocol: string }
+  | { readonly state: 'closed'; readonly address: string; readonly code: number; readonly reason: string }
+  | { readonly state: 'failed'; readonly address: string; readonly message: string }
+
+/** A line of the built-in client's log. */
+export interface ClientLine {
+  readonly id: number
+  readonly at: number
+  readonly kind: 'sent' | 'received' | 'info' | 'error'
+  readonly text: string
+  /** Bytes of a binary message, else 0. */
+  readonly binaryBytes: number
+}
+
+/** Parts that are small and pushed whole when they change. */
+export interface Slices {
+  readonly server: ServerStatus
+  readonly workspace: WorkspaceInfo
+  readonly settings: ServerSettings
+  readonly samples: readonly string[]
+  readonly recentWorkspaces: readonly string[]
+  readonly scenarios: { readonly all: readonly Scenario[]; readonly active: string | null }
+  readonly handlerStatus: HandlerStatus
+  readonly handlerFiles: readonly HandlerFile[]
+  readonly handlers: readonly HandlerInfo[]
+  readonly rules: readonly RuleView[]
+  readonly faults: readonly FaultView[]
+  readonly state: Readonly<Record<string, Json>>
+  readonly stats: EngineStats
+  readonly traffic: TrafficTail
+  readonly client: ClientStatus
+}
+
+/** Everything the window shows. */
+export interface Snapshot {
+  /** The push that this is valid for; only later ones are applied to it. */
+  readonly push: number
+  readonly slices: Slices
+  readonly connections: readonly ConnectionSummary[]
+  readonly rooms: readonly RoomSummary[]
+  readonly console: readonly ConsoleLine[]
+  readonly clientLog: readonly ClientLine[]
+}
+
+/** One push, at most 30 a second: what changed since the former one. */
+export interface Push {
+  readonly push: number
+  readonly slices: Partial<Slices>
+  /** New or changed connections, and those to be taken off the list. */
+  readonly connections: {
+    readonly changed: readonly ConnectionSummary[]
+    readonly removed: readonly ConnectionId[]
+  }
+  /** Changed rooms; one without members is gone. */
+  readonly rooms: readonly RoomSummary[]
+  readonly console: { readonly cleared: boolean; readonly added: readonly ConsoleLine[] }
+  readonly clientLog: { readonly cleared: boolean; readonly added: readonly ClientLine[] }
+}

@@ -1,0 +1,90 @@
+/** What a loaded handler is, as the worker reports it. */
+export interface HandlerInfo {
+  readonly name: string
+  /** `handlers/chat.ts`, relative to the workspace. */
+  readonly file: string
+  /** The path pattern in words: `/ws/chat/:channel`, `/^\/v\d/`, `function`, `every path`. */
+  readonly path: string
+  readonly actions: readonly string[]
+  /** Set where the handler is a `PassthroughHandler`. */
+  readonly passthrough: { readonly upstream: string; readonly pattern: string } | null
+}
+
+/** Where something went wrong; `file` is relative to the workspace, line and column count from 1. */
+export interface SourceLocation {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+export interface HandlerProblem {
+  readonly message: string
+  readonly location: SourceLocation | null
+}
+
+/** The handler chip. */
+export type HandlerStatus =
+  | { readonly state: 'none'; readonly reason: 'no-files' | 'not-trusted' }
+  | { readonly state: 'loading'; readonly reload: number }
+  | { readonly state: 'live'; readonly reload: number; readonly tookMs: number }
+  | {
+      readonly state: 'error'
+      readonly reload: number
+      readonly problems: readonly HandlerProblem[]
+      /** Whether older code keeps serving. */
+      readonly previousLive: boolean
+    }
+  | {
+      readonly state: 'restarted'
+      readonly reload: number
+      readonly reason: string
+      readonly location: SourceLocation | null
+    }
+  | { readonly state: 'paused'; readonly reload: number; readonly reason: string }
+
+/** The chip's words. */
+export function describeHandlerStatus(status: HandlerStatus): string {
+  switch (status.state) {
+    case 'none':
+      return status.reason === 'not-trusted' ? 'Not trusted: handlers do not run' : 'No handlers'
+    case 'loading':
+      return 'Loading…'
+    case 'live':
+      return `Live · reload #${status.reload} · ${Math.round(status.tookMs)} ms`
+    case 'error': {
+      const location = status.problems[0]?.location
+      const where = location ? ` in ${baseName(location.file)}:${location.line}` : ''
+      return `Error${where}${status.previousLive ? ' · previous code stays live' : ''}`
+    }
+    case 'restarted':
+      return `Restarted: ${status.reason}`
+    case 'paused':
+      return `Paused: ${status.reason}`
+    default:
+      return status satisfies never
+  }
+}
+
+function baseName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1)
+}
+
+export type ConsoleLevel = 'debug' | 'info' | 'warn' | 'error'
+
+/** A line of the console: from `ctx.log`, `console.*`, or a callback that threw. */
+export interface ConsoleLine {
+  readonly id: number
+  readonly at: number
+  readonly level: ConsoleLevel
+  readonly text: string
+  readonly location: SourceLocation | null
+  /** Traffic entry that was being handled, 0 for none. */
+  readonly cause: number
+}
+
+/** A handler file of the workspace. */
+export interface HandlerFile {
+  /** `handlers/chat.ts`, with forward slashes. */
+  readonly path: string
+  readonly disabled: boolean
+}

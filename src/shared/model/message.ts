@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+/** Data of a message: a string is text, bytes are binary. */
+export type Payload = string | Uint8Array
+
+export type DataType = 'text' | 'binary'
+export type MessageType = DataType | 'ping' | 'pong'
+
+/** A message that a person composes; bytes survive IPC's structured clone. */
+export const outgoingMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('binary'), data: z.instanceof(Uint8Array) }),
+  z.object({ type: z.literal('ping'), data: z.instanceof(Uint8Array).optional() }),
+])
+export type OutgoingMessage = z.infer<typeof outgoingMessageSchema>

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { ConnectionId } from './connection'
+
+/** Who made the entry: shown as its colour. */
+export const origins = ['client', 'handler', 'upstream', 'user', 'fault', 'engine'] as const
+export type Origin = (typeof origins)[number]
+
+/** Which leg and which way: shown as its glyph (↑ from the client, ↓ to it, ⇡ ⇣ the upstream leg). */
+export const directions = ['from-client', 'to-client', 'to-upstream', 'from-upstream', 'none'] as const
+export type Direction = (typeof directions)[number]
+
+export const trafficKinds = [
+  'text',
+  'binary',
+  'ping',
+  'pong',
+  'open',
+  'refused',
+  'close',
+  'upstream-open',
+  'upstream-close',
+  'upstream-error',
+  'handler-error',
+  'fault',
+  'discarded',
+] as const
+export type TrafficKind = (typeof trafficKinds)[number]
+
+/** A row of the traffic list: no payload beyond the preview. */
+export interface TrafficRow {
+  /** Sequence number of the entry, increasing; not every number has a row. */
+  readonly seq: number
+  /** Milliseconds since the epoch, with fractions. */
+  readonly at: number
+  readonly kind: TrafficKind
+  readonly direction: Direction
+  readonly origin: Origin
+  readonly connectionId: ConnectionId | null
+  readonly path: string
+  /** At most `previewLength` characters, one line. */
+  readonly preview: string
+  /** Payload bytes. */
+  readonly size: number
+  /** Close code or HTTP status, 0 for none. */
+  readonly code: number
+  /** For an answer: milliseconds since the message that caused it; else null. */
+  readonly latencyMs: number | null
+  /** The entry that caused this one, 0 for none. */
+  readonly cause: number
+}
+
+/** One step of the answer to "why": who acted on the entry, what it did, how long it took. */
+export interface WhyStep {
+  /** `chat.ts`, `rule prices`, `You`, `fault slow`. */
+  readonly actor: string
+  /** `route /^\/join (?<room>.+)$/ answered with text`. */
+  readonly outcome: string
+  readonly durationMs: number | null
+}
+
+/** A whole entry, sent when it is selected. */
+export interface TrafficDetail {
+  readonly row: TrafficRow
+  readonly body:
+    | { readonly type: 'text'; readonly text: string }
+    | { readonly type: 'binary'; readonly data: Uint8Array }
+    | { readonly type: 'none' }
+  readonly why: readonly WhyStep[]
+  /** Entries that this one caused, as far as they are still held. */
+  readonly effects: readonly TrafficRow[]
+  /** Body as it was before a handler or a fault edited it, where one did. */
+  readonly before: string | null
+}
+
+export const previewLength = 200
+
+/** What the traffic list shows. Empty arrays and nulls mean "all". */
+export const trafficFilterSchema = z.object({
+  /** Plain text (case-insensitive), `/regex/flags`, or `$.jsonpath`. Evaluated in the capture worker only. */
+  text: z.string().max(2000).default(''),
+  connections: z.array(z.string()).default([]),
+  room: z.string().nullable().default(null),
+  directions: z.array(z.enum(directions)).default([]),
+  origins: z.array(z.enum(origins)).default([]),
+  kinds: z.array(z.enum(trafficKinds)).default([]),
+  /** Ping and pong are hidden until asked for. */
+  showHeartbeats: z.boolean().default(false),
+})
+export type TrafficFilter = z.infer<typeof trafficFilterSchema>
+
+/** The state of the list under the current filter. */
+export interface TrafficTail {
+  /** Changes with every filter change and clear: windows of another view are stale. */
+  readonly view: number
+  /** Entries captured in the session, discarded ones included. */
+  readonly total: number
+  /** Entries dropped to stay within the memory budget. */
+  readonly discarded: number
+  /** Rows under the current filter. */
+  readonly shown: number
+  /** The newest rows of the view, oldest first, ending at index `shown - 1`. */
+  readonly newest: readonly TrafficRow[]
+  /** Why the filter's pattern was not applied, or null. A bad pattern changes nothing. */
+  readonly filterError: string | null
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+
+const urlSchema = z.string().refine(isWebSocketUrl, { error: 'not a ws:// or wss:// URL' })
+
+function isWebSocketUrl(text: string): boolean {
+  return /^wss?:\/\/[^\s/]+/i.test(text)
+}
+
+/** Which messages a rule means; exactly one way of saying it. */
+export const messageFilterSchema = z.union([
+  z.strictObject({ any: z.literal(true) }),
+  z.strictObject({ none: z.literal(true) }),
+  z.strictObject({ exact: z.string() }),
+  z.strictObject({ regex: z.string(), flags: z.string().optional() }),
+  z.strictObject({ jsonpath: z.string(), equals: z.unknown().optional() }),
+])
+export type MessageFilter = z.infer<typeof messageFilterSchema>
+
+const pathSchema = z.string().startsWith('/', { error: 'a path starts with /' })
+
+export const passthroughRuleSchema = z.strictObject({
+  name: z.string().min(1),
+  enabled: z.boolean().default(true),
+  path: pathSchema.default('/*'),
+  upstream: urlSchema,
+  clientToServer: messageFilterSchema.default({ any: true }),
+  serverToClient: messageFilterSchema.default({ any: true }),
+  alsoHandle: z.boolean().default(false),
+  onUpstreamClose: z.enum(['relay', 'keep']).default('relay'),
+  forwardHeaders: z.array(z.string()).default([]),
+  /** Verify the upstream's certificate; false is for self-signed test servers. */
+  verifyTls: z.boolean().default(true),
+})
+export type PassthroughRule = z.infer<typeof passthroughRuleSchema>
+
+const probability = z.number().min(0).max(1)
+
+export const faultSchema = z.strictObject({
+  name: z.string().min(1),
+  enabled: z.boolean().default(false),
+  path: pathSchema.default('/*'),
+  latencyMs: z
+    .strictObject({
+      mean: z.number().min(0),
+      stddev: z.number().min(0).default(0),
+      min: z.number().min(0).default(0),
+      max: z.number().min(0).default(60_000),
+    })
+    .nullable()
+    .default(null),
+  drop: probability.default(0),
+  duplicate: probability.default(0),
+  /** Close after this many messages to the client. */
+  disconnectAfter: z.number().int().min(1).nullable().default(null),
+  closeCode: z.number().int().min(1000).max(4999).default(1011),
+  /** Refuse the upgrade with this HTTP status. */
+  refuseUpgrade: z.number().int().min(400).max(599).nullable().default(null),
+})
+export type Fault = z.infer<typeof faultSchema>
+
+export const scenarioSchema = z.strictObject({
+  name: z.string().min(1),
+  passthrough: z.record(z.string(), z.boolean()).default({}),
+  faults: z.record(z.string(), z.boolean()).default({}),
+  handlers: z.strictObject({ disabled: z.array(z.string()).default([]) }).optional(),
+})
+export type Scenario = z.infer<typeof scenarioSchema>
+
+export const serverSettingsSchema = z.strictObject({
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.number().int().min(0).max(65535).default(4400),
+  tls: z.boolean().default(false),
+  maxPayload: z.number().int().min(1).default(16_777_216),
+  maxConnections: z.number().int().min(1).default(10_000),
+  compression: z.boolean().default(false),
+  allowedOrigins: z.array(z.string()).default(['localhost']),
+  unmatchedPath: z.enum(['reject', 'accept', 'echo']).default('reject'),
+})
+export type ServerSettings = z.infer<typeof serverSettingsSchema>
+
+function uniqueNames(items: readonly { readonly name: string }[]): boolean {
+  return new Set(items.map((item) => item.name)).size === items.length
+}
+const unique = { error: 'two entries have the same name' }
+
+/** `understudy.json`. Every field is optional; parsing fills in the defaults. */
+export const workspaceSettingsSchema = z.strictObject({
+  $schema: z.string().optional(),
+  version: z.literal(1).default(1),
+  server: serverSettingsSchema.prefault({}),
+  handlers: z.strictObject({ disabled: z.array(z.string()).default([]) }).prefault({}),
+  passthrough: z.array(passthroughRuleSchema).refine(uniqueNames, unique).default([]),
+  faults: z.array(faultSchema).refine(uniqueNames, unique).default([]),
+  scenarios: z.array(scenarioSchema).refine(uniqueNames, unique).default([]),
+})
+export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>
+
+/** A fault in the workspace's file, with the path in it: `passthrough[0].upstream: not a ws:// …`. */
+export interface WorkspaceProblem {
+  readonly file: string
+  readonly message: string
+}
+
+/** The open workspace, as the window shows it. */
+export interface WorkspaceInfo {
+  readonly folder: string
+  readonly name: string
+  readonly trusted: boolean
+  /** The sample that it was made from, if it is one. */
+  readonly sample: string | null
+  readonly problem: WorkspaceProblem | null
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config'
+
+/** Unit tests need no socket; integration tests use real ones and a built or transpiled worker. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
+          exclude: ['**/*.integration.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          globalSetup: ['tests/build-workers.ts'],
+          include: ['src/**/*.integration.test.ts', 'tests/**/*.integration.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
