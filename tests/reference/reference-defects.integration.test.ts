@@ -196,7 +196,7 @@ describe('defects of the reference stay away', () => {
             if (request.headers.authorization !== 'secret') return { status: 401, body: 'no' }
           },
           onConnect(ctx) {
-            if (ctx.query.get('late') !== null) throw new Error('thrown in onConnect')
+            if (ctx.query.late !== undefined) throw new Error('thrown in onConnect')
             ctx.sendText(ctx.headers.authorization + ' ' + (ctx.remoteAddress !== ''))
             ctx.close(4000, 'done')
           },

@@ -48,7 +48,7 @@ describe('WsContext', () => {
           onMessage(ctx) {
             ctx.sendText(ctx.connectionId + ' ' + ctx.path)
             ctx.sendBinary(new Uint8Array([1, 2, 255]))
-            ctx.sendJson({ query: ctx.query.get('token') })
+            ctx.sendJson({ query: ctx.query.token })
           },
         })`,
     })
@@ -154,7 +154,8 @@ describe('RoomManager', () => {
     const clients = await Promise.all([mock.connect('/'), mock.connect('/'), mock.connect('/')])
     for (const client of clients) expect(await client.next()).toBe('in')
     expect(mock.engine.room('hall').members).toHaveLength(3)
-    const left = mock.closed()
+    const { events } = mock.engine
+    const left = new Promise<void>((resolve) => events.on('room', () => resolve()))
     clients[0]?.close(1000, '')
     await left
     expect(mock.engine.room('hall').members).toHaveLength(2)

@@ -4,6 +4,7 @@ import { outgoingMessageSchema } from '../model/message'
 import { type TrafficDetail, type TrafficRow, type TrafficTail, trafficFilterSchema } from '../model/traffic'
 import { faultSchema, passthroughRuleSchema } from '../model/workspace'
 import { utf8Length } from '../utf8'
+import type { requestNames } from './channels'
 import type { Snapshot } from './snapshot'
 
 /**
@@ -22,6 +23,17 @@ function request<O>() {
 
 const nothing = z.undefined()
 const name = z.string().min(1).max(500)
+/** Codes that an endpoint may send (RFC 6455 §7.4): 1004 to 1006 and 1015 only ever describe a loss. */
+const closeCode = z
+  .number()
+  .int()
+  .refine(
+    (code) =>
+      (code >= 1000 && code <= 1014 && !(code >= 1004 && code <= 1006)) || (code >= 3000 && code <= 4999),
+    {
+      error: 'a close code is 1000 to 1003, 1007 to 1014, or 3000 to 4999',
+    },
+  )
 const connection = z.string().regex(/^c\d+$/)
 const handlerPath = z
   .string()
@@ -33,7 +45,6 @@ export const contract = {
   /** Everything the window shows, and the push number that it is valid for. */
   'app.snapshot': request<Snapshot>()(nothing),
   'app.copyText': request<void>()(z.string().max(50_000_000)),
-  'app.openDocs': request<void>()(nothing),
 
   'server.start': request<void>()(nothing),
   'server.stop': request<void>()(nothing),
@@ -72,11 +83,7 @@ export const contract = {
   'connections.close': request<void>()(
     z.object({
       connection,
-      code: z.union([
-        z.literal(1000),
-        z.number().int().min(1001).max(1014),
-        z.number().int().min(3000).max(4999),
-      ]),
+      code: closeCode,
       /** At most 123 bytes of UTF-8 (RFC 6455 §5.5). */
       reason: z.string().refine((text) => utf8Length(text) <= 123, {
         error: 'a close reason has at most 123 bytes',
@@ -119,7 +126,7 @@ export const contract = {
   ),
   'client.disconnect': request<void>()(nothing),
   'client.send': request<void>()(outgoingMessageSchema),
-} as const satisfies Record<string, Request<z.ZodType, unknown>>
+} as const satisfies { readonly [N in (typeof requestNames)[number]]: Request<z.ZodType, unknown> }
 
 export type Contract = typeof contract
 export type RequestName = keyof Contract
@@ -129,11 +136,3 @@ export type RequestOutput<N extends RequestName> = Contract[N] extends Request<z
 /** Arguments of a call: none where the input is `undefined`. */
 export type RequestArguments<N extends RequestName> =
   undefined extends RequestInput<N> ? [input?: RequestInput<N>] : [input: RequestInput<N>]
-
-/** The one channel of pushes, and the one on which the renderer says how far it has got. */
-export const pushChannel = 'understudy:push'
-export const ackChannel = 'understudy:ack'
-export const requestChannelPrefix = 'understudy:request:'
-
-/** Menu items and the engine's own shortcuts run the renderer's commands by id. */
-export const commandChannel = 'understudy:command'

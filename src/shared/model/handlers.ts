@@ -87,4 +87,6 @@ export interface HandlerFile {
   /** `handlers/chat.ts`, with forward slashes. */
   readonly path: string
   readonly disabled: boolean
+  /** Set where the file declares no handler but is there for others to import. */
+  readonly shared?: true
 }

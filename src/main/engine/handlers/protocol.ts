@@ -49,7 +49,10 @@ export interface HandlerEvents {
   upgrade(request: number, info: UpgradeInfo): void
   /** Runs `onConnect`. */
   opened(entry: number, connection: AdoptedConnection): void
-  /** This worker takes over an open connection; runs `onReload` if `reloaded`. */
+  /**
+   * This worker takes over an open connection; runs `onReload` if `reloaded`. With entry 0 it may also only
+   * be introduced to one that older code still serves: it then adopts it again later.
+   */
   adopted(entry: number, connection: AdoptedConnection, reloaded: boolean): void
   message(entry: number, connection: number, type: MessageType, payload: Payload): void
   upstreamMessage(entry: number, connection: number, rule: string, type: MessageType, payload: Payload): void
@@ -91,6 +94,8 @@ export type UpgradeDecision =
 /** Worker → main. Main applies them in order. */
 export interface HandlerCommands {
   upgradeDecision(request: number, decision: UpgradeDecision): void
+  /** Names of the handlers that match an adopted connection, in order. */
+  matched(connection: number, handlers: readonly string[]): void
   send(cause: number, connection: number, type: MessageType, payload: Payload): void
   close(cause: number, connection: number, code: number, reason: string): void
   join(cause: number, connection: number, room: string): void

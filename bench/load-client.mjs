@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto'
+import { connect } from 'node:net'
+
+/**
+ * Puts one case's load on a server and prints one line of JSON: `{ perSecond, p50Ms, p99Ms }`.
+ * Frames are built once and answers are only counted by their length, so that this process is not what is
+ * measured. Bounded: it ends after `warmUpMs + durationMs`.
+ *
+ * Usage: node bench/load-client.mjs PORT CASE_AS_JSON DURATION_MS
+ */
+const port = Number(process.argv[2])
+const load = JSON.parse(process.argv[3] ?? '{}')
+const durationMs = Number(process.argv[4])
+const warmUpMs = 500
+
+const payload = payloadOf(load)
+const frame = maskedFrame(payload, load.isBinary === true)
+/** Servers don't mask: header and payload of an answer have a fixed length. */
+const answerBytes = payload.length + (payload.length < 126 ? 2 : payload.length < 65_536 ? 4 : 10)
+const senders = load.senders ?? load.connections
+
+let counting = false
+let frames = 0
+const roundTrips = []
+
+const sockets = []
+for (let started = 0; started < load.connections; started += 100) {
+  const batch = Math.min(100, load.connections - started)
+  sockets.push(...(await Promise.all(Array.from({ length: batch }, () => open(port, load.path)))))
+}
+for (const [index, socket] of sockets.entries()) {
+  drive(socket, index < senders)
+}
+setTimeout(() => {
+  counting = true
+  const start = process.hrtime.bigint()
+  setTimeout(() => {
+    const seconds = Number(process.hrtime.bigint() - start) / 1e9
+    roundTrips.sort((a, b) => a - b)
+    const at = (share) => roundTrips[Math.floor(roundTrips.length * share)] ?? null
+    console.log(JSON.stringify({ perSecond: frames / seconds, p50Ms: at(0.5), p99Ms: at(0.99) }))
+    process.exit(0)
+  }, durationMs)
+}, warmUpMs)
+
+function drive(socket, isSender) {
+  let pending = 0
+  let sentAt = 0n
+  const measuresTrips = load.connections === 1
+  socket.on('data', (chunk) => {
+    pending += chunk.length
+    const complete = Math.floor(pending / answerBytes)
+    pending -= complete * answerBytes
+    if (counting) frames += complete
+    if (measuresTrips && counting && complete > 0) {
+      roundTrips.push(Number(process.hrtime.bigint() - sentAt) / 1e6)
+    }
+    if (!isSender || complete === 0) return
+    if (measuresTrips) sentAt = process.hrtime.bigint()
+    socket.write(complete === 1 ? frame : Buffer.concat(Array(complete).fill(frame)))
+  })
+  if (isSender) {
+    sentAt = process.hrtime.bigint()
+    socket.write(Buffer.concat(Array(load.inFlight).fill(frame)))
+  }
+}
+
+function open(toPort, path) {
+  return new Promise((resolve, reject) => {
+    const socket = connect(toPort, '127.0.0.1', () => {
+      socket.setNoDelay(true)
+      socket.write(
+        `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${toPort}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+          `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+      )
+    })
+    socket.once('error', reject)
+    let head = ''
+    const onHead = (chunk) => {
+      head += chunk.toString('latin1')
+      const end = head.indexOf('\r\n\r\n')
+      if (end < 0) return
+      socket.off('data', onHead)
+      if (head.startsWith('HTTP/1.1 101')) resolve(socket)
+      else reject(new Error(`refused: ${head.slice(0, 60)}`))
+    }
+    socket.on('data', onHead)
+  })
+}
+
+/** JSON of exactly `bytes` bytes, so that the same payload serves the routed cases. */
+function payloadOf({ bytes, isBinary }) {
+  if (isBinary) return Buffer.alloc(bytes, 7)
+  const empty = '{"type":"tick","pad":""}'
+  return Buffer.from(`{"type":"tick","pad":"${'x'.repeat(bytes - empty.length)}"}`)
+}
+
+/** A client frame, RFC 6455 §5.2, with a zero mask so that the payload needs no work. */
+function maskedFrame(body, isBinary) {
+  const length = body.length
+  const extra = length < 126 ? 0 : length < 65_536 ? 2 : 8
+  const head = Buffer.alloc(2 + extra + 4)
+  head[0] = 0x80 | (isBinary ? 2 : 1)
+  head[1] = 0x80 | (extra === 0 ? length : extra === 2 ? 126 : 127)
+  if (extra === 2) head.writeUInt16BE(length, 2)
+  if (extra === 8) head.writeBigUInt64BE(BigInt(length), 2)
+  return Buffer.concat([head, body])
+}

@@ -1,0 +1,60 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** What a person does in the window, in the words of its accessible names. */
+
+export function clientLog(page: Page): Locator {
+  return page.getByRole('log', { name: 'Client log' })
+}
+
+export function chip(page: Page): Locator {
+  return page.getByRole('status', { name: 'Handler status' })
+}
+
+export function trafficGrid(page: Page): Locator {
+  return page.getByRole('grid', { name: 'Traffic' })
+}
+
+/** Connects the built-in client with one click and waits for the chat's welcome or the open state. */
+export async function connectBuiltIn(page: Page): Promise<void> {
+  const client = page.getByRole('region', { name: 'Client' })
+  await client.getByRole('button', { name: 'Connect', exact: true }).click()
+  await expect(client.getByRole('button', { name: 'Disconnect' })).toBeEnabled()
+  await expect(client.getByRole('textbox', { name: 'Message text' })).toBeEnabled()
+}
+
+export async function say(page: Page, text: string): Promise<void> {
+  const client = page.getByRole('region', { name: 'Client' })
+  await client.getByRole('textbox', { name: 'Message text' }).fill(text)
+  await client.getByRole('button', { name: 'Send', exact: true }).click()
+}
+
+/** Waits until Monaco shows the file's text. */
+export async function editorReady(page: Page): Promise<Locator> {
+  const editor = page.getByRole('region', { name: 'Handler editor' })
+  await expect(editor.locator('.view-line').first()).toBeVisible({ timeout: 20_000 })
+  return editor
+}
+
+/** Replaces the whole text of the open file, as pasting over everything does. */
+export async function replaceCode(page: Page, code: string): Promise<void> {
+  const editor = await editorReady(page)
+  await editor.locator('.view-lines').first().click()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.insertText(code)
+}
+
+/** Ctrl/Cmd+S. */
+export async function save(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+S')
+}
+
+/** The reload number that the chip shows. */
+export async function reloadNumber(page: Page): Promise<number> {
+  return Number(/reload #(\d+)/.exec((await chip(page).textContent()) ?? '')?.[1] ?? Number.NaN)
+}
+
+/** Chooses an entry of the toolbar's scenario box. */
+export async function chooseScenario(page: Page, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Scenario' }).click()
+  await page.getByRole('option', { name, exact: true }).click()
+}

@@ -1,0 +1,3 @@
+import { playMarket } from './_prices'
+
+export default playMarket({ name: 'crash', drift: -0.05, jump: 0.02 })

@@ -1,0 +1,12 @@
+// `npm run bench [-- --rounds N --seconds S --only NAME --json FILE]`: sets up, builds, then the benchmarks.
+import { pathToFileURL } from 'node:url'
+import { ensureBuild } from './setup/build.mjs'
+import { command } from './setup/command.mjs'
+import { ensureDependencies } from './setup/dependencies.mjs'
+import { inProject } from './setup/project.mjs'
+
+await command(async () => {
+  await ensureDependencies()
+  await ensureBuild()
+  await import(pathToFileURL(inProject('bench', 'run.mjs')).href)
+})

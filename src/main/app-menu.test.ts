@@ -1,0 +1,67 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import { describe, expect, it, vi } from 'vitest'
+import { commands } from '../shared/commands'
+import { appMenuTemplate } from './app-menu'
+
+function start(platform: NodeJS.Platform = 'linux', development = false) {
+  const run = vi.fn()
+  const chooseTheme = vi.fn()
+  const template = appMenuTemplate({ platform, development, theme: 'dark', run, chooseTheme })
+  return { run, chooseTheme, items: flatten(template) }
+}
+
+function flatten(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flatten(item.submenu) : [])])
+}
+
+function click(item: MenuItemConstructorOptions | undefined): void {
+  // Our items ignore what Electron passes to them.
+  const handler = item?.click as (() => void) | undefined
+  if (handler === undefined) throw new Error('the item can not be clicked')
+  handler()
+}
+
+describe('application menu', () => {
+  it('has every command of the table once, with its title and key, and runs it by id', () => {
+    const { items, run } = start()
+    for (const command of commands) {
+      const found = items.filter((item) => item.id === command.id)
+      expect(found).toHaveLength(1)
+      expect(found[0]?.label).toBe(command.title)
+      expect(found[0]?.accelerator ?? null).toBe(command.key)
+      click(found[0])
+      expect(run).toHaveBeenLastCalledWith(command.id)
+    }
+  })
+
+  it('leaves the keys of the commands to the page', () => {
+    const { items } = start()
+    for (const item of items.filter(({ accelerator }) => accelerator !== undefined)) {
+      expect(item.registerAccelerator).toBe(false)
+    }
+  })
+
+  it.each([
+    ['linux', true],
+    ['win32', false],
+    ['darwin', true],
+  ] as const)('has no reload on %s', (platform, development) => {
+    const roles = start(platform, development).items.map(({ role }) => role)
+    expect(roles).not.toContain('reload')
+    expect(roles).not.toContain('forceReload')
+    expect(roles).not.toContain('viewMenu')
+  })
+
+  it('offers the developer tools in development only', () => {
+    expect(start('linux', true).items.map(({ role }) => role)).toContain('toggleDevTools')
+    expect(start('linux', false).items.map(({ role }) => role)).not.toContain('toggleDevTools')
+  })
+
+  it('marks the chosen theme and passes a choice on', () => {
+    const { items, chooseTheme } = start()
+    const dark = items.find(({ label }) => label === 'Dark')
+    expect(dark).toMatchObject({ type: 'radio', checked: true })
+    click(items.find(({ label }) => label === 'Light'))
+    expect(chooseTheme).toHaveBeenCalledWith('light')
+  })
+})

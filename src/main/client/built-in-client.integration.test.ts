@@ -1,0 +1,155 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { ClientLine, ClientStatus } from '../../shared/ipc/snapshot'
+import { BuiltInClient } from './built-in-client'
+
+describe('BuiltInClient', () => {
+  let server: WebSocketServer
+  let address: string
+  let client: BuiltInClient
+  let lines: ClientLine[]
+  let states: ClientStatus[]
+
+  beforeEach(async () => {
+    server = new WebSocketServer({
+      host: '127.0.0.1',
+      port: 0,
+      handleProtocols: (offered) => (offered.has('chat.v2') ? 'chat.v2' : false),
+    })
+    await once(server, 'listening')
+    address = `ws://127.0.0.1:${portOf(server.address())}`
+    lines = []
+    states = []
+    client = new BuiltInClient({
+      status: (status) => states.push(status),
+      line: (line) => lines.push(line),
+    })
+  })
+  afterEach(async () => {
+    client.dispose()
+    for (const socket of server.clients) socket.terminate()
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  async function connected(protocols: readonly string[] = []): Promise<WebSocket> {
+    const connection = once(server, 'connection')
+    client.connect(address, protocols)
+    const [socket] = await connection
+    await state('open')
+    return socket
+  }
+  const state = (name: ClientStatus['state']) =>
+    vi.waitFor(() => {
+      expect(client.status.state).toBe(name)
+      return client.status
+    })
+  const log = () => lines.map(({ kind, text }) => `${kind} ${text}`)
+
+  it('connects with the subprotocols that were asked for and tells which one it got', async () => {
+    await connected(['chat.v1', 'chat.v2'])
+    expect(client.status).toEqual({ state: 'open', address, subprotocol: 'chat.v2' })
+    expect(states.map((status) => status.state)).toEqual(['connecting', 'open'])
+  })
+
+  it('takes an address without a scheme', async () => {
+    address = address.replace('ws://', '')
+    await connected()
+    expect(client.status).toMatchObject({ address: `ws://${address}` })
+  })
+
+  it('sends and receives text and binary, each with its line', async () => {
+    const socket = await connected()
+    socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }))
+    client.send({ type: 'text', text: 'hello' })
+    client.send({ type: 'binary', data: new Uint8Array([1, 2, 255]) })
+    await vi.waitFor(() => expect(lines.filter(({ kind }) => kind === 'received')).toHaveLength(2))
+    expect(log().slice(2)).toEqual(['sent hello', 'sent 01 02 ff', 'received hello', 'received 01 02 ff'])
+    expect(lines.at(-1)).toMatchObject({ kind: 'received', binaryBytes: 3 })
+    expect(lines.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6])
+  })
+
+  it('sends a ping and shows the pong', async () => {
+    await connected()
+    client.send({ type: 'ping' })
+    await vi.waitFor(() => expect(log()).toContain('received pong'))
+  })
+
+  it('shows code and reason of a close by the server', async () => {
+    const socket = await connected()
+    socket.close(4001, 'maintenance')
+    expect(await state('closed')).toEqual({ state: 'closed', address, code: 4001, reason: 'maintenance' })
+    expect(log()).toContain('info Closed with 4001: maintenance')
+  })
+
+  it('closes with 1000 when it is told to disconnect', async () => {
+    const socket = await connected()
+    const closed = once(socket, 'close')
+    client.disconnect()
+    expect((await closed)[0]).toBe(1000)
+    await state('closed')
+  })
+
+  it('leaves the former connection when it connects again', async () => {
+    const first = await connected()
+    const closed = once(first, 'close')
+    await connected()
+    expect((await closed)[0]).toBe(1000)
+    expect(client.status.state).toBe('open')
+    expect(states.map((status) => status.state)).toEqual(['connecting', 'open', 'connecting', 'open'])
+  })
+
+  it('says what to do when nothing is listening', async () => {
+    const closed = address
+    await new Promise((resolve) => server.close(resolve))
+    client.connect(closed, [])
+    expect(await state('failed')).toMatchObject({ message: expect.stringMatching(/start the server/) })
+  })
+
+  it('shows status and body of a refusal', async () => {
+    const http = createServer((_request, response) => {
+      response.writeHead(404).end('Served paths: /ws/chat')
+    }).listen(0, '127.0.0.1')
+    await once(http, 'listening')
+    client.connect(`ws://127.0.0.1:${portOf(http.address())}/nowhere`, [])
+    expect(await state('failed')).toMatchObject({
+      message: expect.stringMatching(/404 Not Found\nServed paths: \/ws\/chat/),
+    })
+    http.closeAllConnections()
+    await new Promise((resolve) => http.close(resolve))
+  })
+
+  it('can give up while it is still connecting', async () => {
+    const mute = createServer(() => undefined).listen(0, '127.0.0.1')
+    mute.on('upgrade', () => undefined)
+    await once(mute, 'listening')
+    client.connect(`ws://127.0.0.1:${portOf(mute.address())}`, [])
+    await once(mute, 'upgrade')
+    client.disconnect()
+    expect(client.status).toEqual({ state: 'idle' })
+    mute.closeAllConnections()
+    mute.close()
+  })
+
+  it.each(['', 'http://example.com', 'ws://', 'not an address'])('refuses the address "%s"', (typed) => {
+    expect(() => client.connect(typed, [])).toThrow(/is not the address of a WebSocket server/)
+    expect(client.status).toEqual({ state: 'idle' })
+  })
+
+  it('refuses a subprotocol that can not be sent, and keeps the connection that it has', async () => {
+    await connected()
+    expect(() => client.connect(address, ['not valid'])).toThrow(/subprotocol/)
+    expect(client.status.state).toBe('open')
+  })
+
+  it('refuses to send without a connection', () => {
+    expect(() => client.send({ type: 'text', text: 'x' })).toThrow(/not connected/)
+  })
+})
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return address.port
+}

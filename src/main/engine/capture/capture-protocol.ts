@@ -1,0 +1,95 @@
+import type { ErrorCode } from '../../../shared/errors'
+import type { TrafficDetail, TrafficFilter, TrafficRow, TrafficTail } from '../../../shared/model/traffic'
+
+/**
+ * What main and the capture worker say to each other.
+ *
+ * Entries cross in batches: their numbers in one transferred `Float64Array` of `fields` per entry, all
+ * their texts in one string. Cloning one long string and one buffer costs a small part of cloning an
+ * object per entry.
+ */
+
+/** Offsets of an entry's numbers in a batch and in the store. */
+export const field = {
+  seq: 0,
+  /** Milliseconds since the epoch. */
+  at: 1,
+  kind: 2,
+  direction: 3,
+  origin: 4,
+  /** Connection number, 0 for none. */
+  connection: 5,
+  /** Index in the table of paths. */
+  path: 6,
+  code: 7,
+  cause: 8,
+  /** In a batch: UTF-16 units of text, or `noPayload`, or `binaryPayload`. In the store: payload bytes. */
+  size: 9,
+} as const
+export const fields = 10
+
+export const noPayload = -1
+export const binaryPayload = -2
+
+export interface EntryBatch {
+  readonly type: 'entries'
+  /** Counts from 1; acknowledged in shared memory once it is stored. */
+  readonly batch: number
+  readonly numbers: Float64Array
+  readonly text: string
+  readonly binaries: readonly Uint8Array[]
+  /** Paths that are new to the table, in order. */
+  readonly paths: readonly string[]
+  /** Pairs: seq, UTF-16 units of `whyText`. */
+  readonly whys: readonly number[]
+  readonly whyText: string
+  /** Entries whose body differs from their cause's because a handler edited it. */
+  readonly edited: readonly number[]
+  /** Triples: room, connection number, 1 for joined and 0 for left. */
+  readonly memberships: readonly (string | number)[]
+  /** Entries that main could not hand over since the former batch. */
+  readonly lost: number
+}
+
+export type CaptureRequest =
+  | { readonly type: 'filter'; readonly filter: TrafficFilter }
+  | { readonly type: 'window'; readonly from: number; readonly count: number }
+  | { readonly type: 'detail'; readonly seq: number }
+  | { readonly type: 'clear' }
+  | { readonly type: 'export'; readonly file: string }
+
+export type ToCaptureWorker =
+  | EntryBatch
+  | { readonly type: 'request'; readonly id: number; readonly request: CaptureRequest }
+
+/** Rows `from …` of a view. */
+export interface TrafficWindow {
+  readonly view: number
+  readonly from: number
+  readonly rows: readonly TrafficRow[]
+}
+
+/** The answer to each request, by its type. */
+export interface CaptureAnswers {
+  readonly filter: TrafficTail
+  readonly window: TrafficWindow
+  readonly detail: TrafficDetail | null
+  readonly clear: TrafficTail
+  /** Number of entries written. */
+  readonly export: number
+}
+
+export type FromCaptureWorker =
+  | { readonly type: 'tail'; readonly tail: TrafficTail }
+  | { readonly type: 'answer'; readonly id: number; readonly value: CaptureAnswers[keyof CaptureAnswers] }
+  | { readonly type: 'failed'; readonly id: number; readonly code: ErrorCode; readonly message: string }
+
+/** `workerData` of the capture worker. */
+export interface CaptureWorkerData {
+  /** One Int32: number of the newest batch that is stored. */
+  readonly acknowledged: SharedArrayBuffer
+  /** Memory for entries in bytes, payloads included. */
+  readonly budgetBytes: number
+  /** Number of the first view: those of a former worker must look stale. */
+  readonly firstView: number
+}

@@ -1,0 +1,184 @@
+import type { TrafficDetail, TrafficFilter, TrafficTail } from '../../../shared/model/traffic'
+import { trafficFilterSchema } from '../../../shared/model/traffic'
+import type { EntryBatch, TrafficWindow } from './capture-protocol'
+import { compileFilter, type EntryPredicate } from './compile-filter'
+import { EntryStore } from './entry-store'
+import { exportJsonLines } from './export-jsonl'
+import { detailOf } from './traffic-rows'
+import { TrafficView } from './traffic-view'
+
+/** Rows that go with a tail. */
+const newestRows = 100
+/** Longest stretch of filtering before other work gets its turn. */
+const sliceMs = 8
+/** Least time between two tails: 30 a second. */
+const tailIntervalMs = 34
+
+export interface CaptureSessionOptions {
+  /** Memory for entries in bytes, payloads included. */
+  readonly budgetBytes: number
+  readonly firstView: number
+}
+
+/** Captured traffic and the one view of it: everything the capture worker does, without the thread. */
+export class CaptureSession {
+  readonly #store: EntryStore
+  readonly #sendTail: (tail: TrafficTail) => void
+  /** Who is or was in which room. */
+  readonly #roomMembers = new Map<string, Set<number>>()
+  #filter: TrafficFilter = trafficFilterSchema.parse({})
+  #shows: EntryPredicate
+  #view: TrafficView
+  #viewNumber: number
+  #filterError: string | null = null
+  /** Requests that wait for the view to be complete. */
+  #waiting: (() => void)[] = []
+  /** Newest entry that those who wait want to have been looked at. */
+  #wantedSeq = 0
+  #sliceDue = false
+  #tailTimer: NodeJS.Timeout | null = null
+  #lastTailMs = 0
+
+  /** `sendTail` is called at most 30 times a second. */
+  constructor(options: CaptureSessionOptions, sendTail: (tail: TrafficTail) => void) {
+    this.#store = new EntryStore(options.budgetBytes)
+    this.#viewNumber = options.firstView
+    this.#sendTail = sendTail
+    const compiled = compileFilter(this.#filter, (room) => this.#wereIn(room))
+    this.#shows = compiled.ok ? compiled.shows : () => true
+    this.#view = new TrafficView(this.#viewNumber, this.#store, this.#shows)
+  }
+
+  /** Takes in what was captured. */
+  append(batch: EntryBatch): void {
+    const room = this.#filter.room
+    const before = room === null ? 0 : this.#wereIn(room).size
+    this.#addMemberships(batch.memberships)
+    this.#store.append(batch)
+    this.#view.trim()
+    // A newcomer's earlier entries belong to the room's view as well.
+    if (room !== null && this.#wereIn(room).size > before) this.#startView()
+    this.#scheduleSlice()
+  }
+
+  /**
+   * Shows what `filter` lets through. Resolves when every entry was looked at, or when a newer filter
+   * takes over. A bad pattern changes nothing but `filterError`.
+   */
+  async filter(filter: TrafficFilter): Promise<TrafficTail> {
+    const compiled = compileFilter(filter, (room) => this.#wereIn(room))
+    if (!compiled.ok) {
+      this.#filterError = compiled.error
+      return this.tail()
+    }
+    this.#filter = filter
+    this.#filterError = null
+    this.#shows = compiled.shows
+    this.#startView()
+    this.#settleWaiting()
+    await this.#complete()
+    return this.tail()
+  }
+
+  /** Rows of the view by index. */
+  window(from: number, count: number): TrafficWindow {
+    return { view: this.#view.number, from, rows: this.#view.rows(from, count) }
+  }
+
+  /** One entry, or null where it is not held. */
+  detail(seq: number): TrafficDetail | null {
+    const place = this.#store.find(seq)
+    return place ? detailOf(this.#store, place) : null
+  }
+
+  /** Forgets all entries; the filter stays. */
+  clear(): TrafficTail {
+    this.#store.clear()
+    this.#startView()
+    this.#settleWaiting()
+    return this.tail()
+  }
+
+  /** Writes the view as JSON Lines; see `exportJsonLines`. */
+  async export(file: string): Promise<number> {
+    await this.#complete()
+    return exportJsonLines(this.#store, this.#view, file)
+  }
+
+  /** The view as it stands. */
+  tail(): TrafficTail {
+    const shown = this.#view.shown
+    const from = Math.max(0, shown - newestRows)
+    return {
+      view: this.#view.number,
+      total: this.#store.total,
+      discarded: this.#store.discarded + this.#store.lost,
+      shown,
+      newest: this.#view.rows(from, newestRows),
+      filterError: this.#filterError,
+    }
+  }
+
+  #startView(): void {
+    this.#viewNumber += 1
+    this.#view = new TrafficView(this.#viewNumber, this.#store, this.#shows)
+  }
+
+  /** Resolves when every entry that is held now was looked at, or another view takes over. */
+  #complete(): Promise<void> {
+    this.#wantedSeq = this.#store.lastSeq
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve)
+      this.#scheduleSlice()
+    })
+  }
+
+  #scheduleSlice(): void {
+    if (this.#sliceDue) return
+    this.#sliceDue = true
+    // Between two slices the worker reads its messages, a newer filter among them.
+    setImmediate(() => {
+      this.#sliceDue = false
+      this.#runSlice()
+    })
+  }
+
+  #runSlice(): void {
+    const end = performance.now() + sliceMs
+    const done = this.#view.advance(() => performance.now() >= end)
+    if (done || this.#view.lastLookedAt >= this.#wantedSeq) this.#settleWaiting()
+    if (!done) this.#scheduleSlice()
+    this.#scheduleTail()
+  }
+
+  #settleWaiting(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve()
+  }
+
+  #scheduleTail(): void {
+    if (this.#tailTimer !== null) return
+    const waitMs = Math.max(0, this.#lastTailMs + tailIntervalMs - performance.now())
+    this.#tailTimer = setTimeout(() => {
+      this.#tailTimer = null
+      this.#lastTailMs = performance.now()
+      this.#sendTail(this.tail())
+    }, waitMs)
+  }
+
+  #wereIn(room: string): ReadonlySet<number> {
+    return this.#roomMembers.get(room) ?? nobody
+  }
+
+  #addMemberships(notes: EntryBatch['memberships']): void {
+    for (let at = 0; at + 2 < notes.length; at += 3) {
+      const room = String(notes[at])
+      const members = this.#roomMembers.get(room)
+      // Leaving changes nothing: who was in the room stays part of its story.
+      if (notes[at + 2] !== 1) continue
+      if (members) members.add(Number(notes[at + 1]))
+      else this.#roomMembers.set(room, new Set([Number(notes[at + 1])]))
+    }
+  }
+}
+
+const nobody: ReadonlySet<number> = new Set()

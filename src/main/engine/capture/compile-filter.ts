@@ -1,0 +1,88 @@
+import type { TrafficFilter } from '../../../shared/model/traffic'
+import { field } from './capture-protocol'
+import { directionCodes, kindCodes, originCodes } from './entry-codes'
+import type { EntryChunk } from './entry-store'
+import { compileFilterText } from './filter-text'
+
+export type EntryPredicate = (chunk: EntryChunk, index: number) => boolean
+
+export type CompiledFilter =
+  | { readonly ok: true; readonly shows: EntryPredicate }
+  | { readonly ok: false; readonly error: string }
+
+/** Compiles a filter; `wereIn` says which connections are or were in a room. */
+export function compileFilter(
+  filter: TrafficFilter,
+  wereIn: (room: string) => ReadonlySet<number>,
+): CompiledFilter {
+  const text = compileFilterText(filter.text)
+  if (!text.ok) return text
+  const tests = chipTests(filter, wereIn)
+  const matches = text.matches
+  if (matches) {
+    tests.push((chunk, index) => {
+      const connection = chunk.number(index, field.connection)
+      const payload = chunk.payloads[index] ?? null
+      return matches(payload, chunk.paths[index] ?? '', connection === 0 ? '' : `c${connection}`)
+    })
+  }
+  const discarded = kindCodes.discarded
+  const shows: EntryPredicate = (chunk, index) =>
+    chunk.number(index, field.kind) === discarded || tests.every((test) => test(chunk, index))
+  return { ok: true, shows }
+}
+
+/** The cheap tests, which come before the text. */
+function chipTests(filter: TrafficFilter, wereIn: (room: string) => ReadonlySet<number>): EntryPredicate[] {
+  const tests: EntryPredicate[] = []
+  const hidden = heartbeats(filter)
+  if (hidden.size > 0) tests.push((chunk, index) => !hidden.has(chunk.number(index, field.kind)))
+  if (filter.kinds.length > 0)
+    tests.push(
+      among(
+        field.kind,
+        filter.kinds.map((kind) => kindCodes[kind]),
+      ),
+    )
+  if (filter.directions.length > 0) {
+    tests.push(
+      among(
+        field.direction,
+        filter.directions.map((direction) => directionCodes[direction]),
+      ),
+    )
+  }
+  if (filter.origins.length > 0) {
+    tests.push(
+      among(
+        field.origin,
+        filter.origins.map((origin) => originCodes[origin]),
+      ),
+    )
+  }
+  if (filter.connections.length > 0) {
+    tests.push(
+      among(
+        field.connection,
+        filter.connections.map((id) => Number(id.slice(1))),
+      ),
+    )
+  }
+  const room = filter.room
+  if (room !== null) tests.push((chunk, index) => wereIn(room).has(chunk.number(index, field.connection)))
+  return tests
+}
+
+/** Ping and pong, unless they are asked for in one way or the other. */
+function heartbeats(filter: TrafficFilter): ReadonlySet<number> {
+  if (filter.showHeartbeats) return new Set()
+  const hidden = new Set<number>()
+  if (!filter.kinds.includes('ping')) hidden.add(kindCodes.ping)
+  if (!filter.kinds.includes('pong')) hidden.add(kindCodes.pong)
+  return hidden
+}
+
+function among(name: number, codes: readonly number[]): EntryPredicate {
+  const wanted = new Set(codes)
+  return (chunk, index) => wanted.has(chunk.number(index, name))
+}

@@ -1,0 +1,154 @@
+import type { Payload } from '../../../shared/model/message'
+import { binaryPayload, type EntryBatch, fields, noPayload } from './capture-protocol'
+
+/** An entry's numbers, as `field` orders them, without the size. */
+export interface EntryNumbers {
+  readonly seq: number
+  readonly at: number
+  readonly kind: number
+  readonly direction: number
+  readonly origin: number
+  readonly connection: number
+  readonly code: number
+  readonly cause: number
+}
+
+const initialEntries = 256
+/** Overhead charged per entry, for the limit on what is under way. */
+const entryBytes = fields * 8
+/** Paths in the table before it starts anew: a client may make up a path per connection. */
+const maxPaths = 10_000
+
+/** Gathers entries and notes into one batch after the other. */
+export class EntryBatcher {
+  #numbers = new Float64Array(initialEntries * fields)
+  #count = 0
+  #text = ''
+  #binaries: Uint8Array[] = []
+  #paths = new Map<string, number>()
+  #pathCount = 0
+  #newPaths: string[] = []
+  #whys: number[] = []
+  #whyText = ''
+  #edited: number[] = []
+  #memberships: (string | number)[] = []
+  #bytes = 0
+
+  get isEmpty(): boolean {
+    return (
+      this.#count === 0 &&
+      this.#whys.length === 0 &&
+      this.#edited.length === 0 &&
+      this.#memberships.length === 0
+    )
+  }
+
+  /** Entries in the batch. */
+  get count(): number {
+    return this.#count
+  }
+
+  /** About what the batch costs in memory. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** Adds an entry; `payload` null where it has none. */
+  add(entry: EntryNumbers, path: string, payload: Payload | null): void {
+    const offset = this.#count * fields
+    if (offset === this.#numbers.length) this.#grow()
+    const numbers = this.#numbers
+    numbers[offset] = entry.seq
+    numbers[offset + 1] = entry.at
+    numbers[offset + 2] = entry.kind
+    numbers[offset + 3] = entry.direction
+    numbers[offset + 4] = entry.origin
+    numbers[offset + 5] = entry.connection
+    numbers[offset + 6] = this.#pathIndex(path)
+    numbers[offset + 7] = entry.code
+    numbers[offset + 8] = entry.cause
+    numbers[offset + 9] = this.#addPayload(payload)
+    this.#count += 1
+    this.#bytes += entryBytes
+  }
+
+  /** Adds the steps of what was done about an entry. */
+  why(seq: number, lines: string): void {
+    this.#whys.push(seq, lines.length)
+    this.#whyText += lines
+    this.#bytes += 16 + lines.length
+  }
+
+  edited(seq: number): void {
+    this.#edited.push(seq)
+  }
+
+  membership(room: string, connection: number, joined: boolean): void {
+    this.#memberships.push(room, connection, joined ? 1 : 0)
+    this.#bytes += 32
+  }
+
+  /** What was gathered, as batch number `batch`; starts the next one. */
+  take(batch: number, lost: number): EntryBatch {
+    const taken: EntryBatch = {
+      type: 'entries',
+      batch,
+      numbers: this.#numbers.slice(0, this.#count * fields),
+      text: this.#text,
+      binaries: this.#binaries,
+      paths: this.#newPaths,
+      whys: this.#whys,
+      whyText: this.#whyText,
+      edited: this.#edited,
+      memberships: this.#memberships,
+      lost,
+    }
+    this.#count = 0
+    this.#text = ''
+    this.#binaries = []
+    this.#newPaths = []
+    this.#whys = []
+    this.#whyText = ''
+    this.#edited = []
+    this.#memberships = []
+    this.#bytes = 0
+    return taken
+  }
+
+  /** For a new worker: its table of paths is empty. */
+  forgetPaths(): void {
+    this.#paths.clear()
+    this.#pathCount = 0
+  }
+
+  #addPayload(payload: Payload | null): number {
+    if (payload === null) return noPayload
+    if (typeof payload === 'string') {
+      this.#text += payload
+      this.#bytes += payload.length
+      return payload.length
+    }
+    // Cloning a view clones all of the buffer that it looks at.
+    const whole = payload.byteLength === payload.buffer.byteLength
+    this.#binaries.push(whole ? payload : new Uint8Array(payload))
+    this.#bytes += payload.byteLength
+    return binaryPayload
+  }
+
+  #pathIndex(path: string): number {
+    const known = this.#paths.get(path)
+    if (known !== undefined) return known
+    if (this.#paths.size >= maxPaths) this.#paths.clear()
+    const index = this.#pathCount
+    this.#pathCount += 1
+    this.#paths.set(path, index)
+    this.#newPaths.push(path)
+    return index
+  }
+
+  #grow(): void {
+    const larger = new Float64Array(this.#numbers.length * 2)
+    larger.set(this.#numbers)
+    this.#numbers = larger
+  }
+}

@@ -1,0 +1,72 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { finished } from 'node:stream/promises'
+import { AppError, messageOf } from '../../../shared/errors'
+import type { EntryPlace, EntryStore } from './entry-store'
+import { rowOf } from './traffic-rows'
+import type { TrafficView } from './traffic-view'
+
+/** Text gathered before it is written. */
+const blockLength = 65_536
+
+/**
+ * Writes the entries that the view has now as JSON Lines, one entry per line, and returns their number.
+ * The file appears whole or not at all. Throws `AppError` 'io'.
+ */
+export async function exportJsonLines(store: EntryStore, view: TrafficView, file: string): Promise<number> {
+  const temporary = `${file}.${process.pid}-${Date.now()}.tmp`
+  try {
+    const entries = await writeLines(linesOf(store, view), temporary)
+    await rename(temporary, file)
+    return entries
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw new AppError('io', `Can't write ${file}: ${messageOf(error)}`, { cause: error })
+  }
+}
+
+async function writeLines(lines: Iterable<string>, file: string): Promise<number> {
+  const stream = createWriteStream(file, { flags: 'wx' })
+  let entries = 0
+  let block = ''
+  try {
+    await once(stream, 'open')
+    for (const line of lines) {
+      entries += 1
+      block += `${line}\n`
+      if (block.length < blockLength) continue
+      // Waiting for the disk is when the worker answers others.
+      if (!stream.write(block)) await once(stream, 'drain')
+      block = ''
+    }
+    stream.end(block)
+    await finished(stream)
+    return entries
+  } finally {
+    stream.destroy()
+  }
+}
+
+function* linesOf(store: EntryStore, view: TrafficView): Iterable<string> {
+  const last = view.seqs.at(view.seqs.length - 1)
+  // By number, not by index: entries may be discarded while this runs.
+  for (let seq = view.seqs.at(0); seq !== 0 && seq <= last; seq = view.seqs.at(view.seqs.countUpTo(seq))) {
+    const place = store.find(seq)
+    if (place) yield JSON.stringify(exportedEntry(store, place))
+  }
+}
+
+function exportedEntry(store: EntryStore, place: EntryPlace): object {
+  const row = rowOf(store, place)
+  const { preview: _preview, seq, at, connectionId, ...rest } = row
+  const payload = place.chunk.payloads[place.index] ?? null
+  const body =
+    payload === null
+      ? {}
+      : typeof payload === 'string'
+        ? { text: payload }
+        : { base64: Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('base64') }
+  const time = new Date(at).toISOString()
+  return { seq, time, at, connection: connectionId, ...rest, ...body }
+}

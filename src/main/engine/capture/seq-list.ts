@@ -1,0 +1,49 @@
+import { lastAtMost } from './entry-store'
+
+const blockBits = 12
+const blockLength = 1 << blockBits
+
+/** Ascending sequence numbers: grows at the end without copying, shrinks at the front. */
+export class SeqList {
+  #blocks: Float64Array[] = []
+  /** Place of the first number in the first block. */
+  #head = 0
+  #length = 0
+
+  get length(): number {
+    return this.#length
+  }
+
+  push(seq: number): void {
+    const place = this.#head + this.#length
+    let block = this.#blocks[place >>> blockBits]
+    if (!block) {
+      block = new Float64Array(blockLength)
+      this.#blocks.push(block)
+    }
+    block[place & (blockLength - 1)] = seq
+    this.#length += 1
+  }
+
+  /** The number at `index`, 0 where there is none. */
+  at(index: number): number {
+    if (index < 0 || index >= this.#length) return 0
+    const place = this.#head + index
+    return this.#blocks[place >>> blockBits]?.[place & (blockLength - 1)] ?? 0
+  }
+
+  /** How many numbers are at most `seq`. */
+  countUpTo(seq: number): number {
+    return lastAtMost(this.#length, seq, (index) => this.at(index)) + 1
+  }
+
+  /** Drops all numbers below `seq`. */
+  dropBelow(seq: number): void {
+    if (this.#length === 0 || this.at(0) >= seq) return
+    const dropped = this.countUpTo(seq - 1)
+    this.#head += dropped
+    this.#length -= dropped
+    this.#blocks.splice(0, this.#head >>> blockBits)
+    this.#head &= blockLength - 1
+  }
+}

@@ -1,0 +1,129 @@
+import {
+  previewLength,
+  type TrafficDetail,
+  type TrafficRow,
+  type WhyStep,
+} from '../../../shared/model/traffic'
+import { field } from './capture-protocol'
+import { directionOf, kindCodes, kindOf, originOf } from './entry-codes'
+import type { EntryPlace, EntryStore } from './entry-store'
+
+/** Effects shown of one entry: a broadcast may have thousands. */
+const maxEffects = 200
+const previewBytes = 48
+
+const messageKinds: ReadonlySet<number> = new Set([
+  kindCodes.text,
+  kindCodes.binary,
+  kindCodes.ping,
+  kindCodes.pong,
+])
+
+/** The row of an entry. */
+export function rowOf(store: EntryStore, place: EntryPlace): TrafficRow {
+  const { chunk, index } = place
+  const connection = chunk.number(index, field.connection)
+  const kind = chunk.number(index, field.kind)
+  return {
+    seq: chunk.number(index, field.seq),
+    at: chunk.number(index, field.at),
+    kind: kindOf(kind),
+    direction: directionOf(chunk.number(index, field.direction)),
+    origin: originOf(chunk.number(index, field.origin)),
+    connectionId: connection === 0 ? null : `c${connection}`,
+    path: chunk.paths[index] ?? '',
+    preview: previewOf(chunk.payloads[index] ?? null),
+    size: messageKinds.has(kind) ? chunk.number(index, field.size) : 0,
+    code: chunk.number(index, field.code),
+    latencyMs: latencyOf(store, place, kind),
+    cause: chunk.number(index, field.cause),
+  }
+}
+
+/** The row that stands for what was discarded. */
+export function discardedRow(store: EntryStore): TrafficRow {
+  const count = store.discarded.toLocaleString('en-US')
+  const oldest = store.find(store.firstSeq)
+  return {
+    seq: store.lastDiscardedSeq,
+    at: oldest ? oldest.chunk.number(oldest.index, field.at) : 0,
+    kind: 'discarded',
+    direction: 'none',
+    origin: 'engine',
+    connectionId: null,
+    path: '',
+    preview: `${count} older entries were discarded to stay within the memory limit`,
+    size: 0,
+    code: 0,
+    latencyMs: null,
+    cause: 0,
+  }
+}
+
+/** Everything about an entry. */
+export function detailOf(store: EntryStore, place: EntryPlace): TrafficDetail {
+  const { chunk, index } = place
+  return {
+    row: rowOf(store, place),
+    body: bodyOf(place),
+    why: parseWhy(chunk.whys.get(index) ?? ''),
+    effects: effectsOf(store, chunk.number(index, field.seq)),
+    before: chunk.edited.has(index) ? textBefore(store, chunk.number(index, field.cause)) : null,
+  }
+}
+
+/** One line of at most `previewLength` characters; bytes as hexadecimal pairs. */
+export function previewOf(payload: string | Uint8Array | null): string {
+  if (payload === null) return ''
+  if (typeof payload === 'string') {
+    return payload.slice(0, previewLength).replace(/\s+/g, ' ').trim()
+  }
+  const shown = Buffer.from(payload.buffer, payload.byteOffset, Math.min(payload.byteLength, previewBytes))
+  const pairs = shown.toString('hex').replace(/..(?=.)/g, '$& ')
+  return payload.byteLength > previewBytes ? `${pairs} …` : pairs
+}
+
+function latencyOf(store: EntryStore, place: EntryPlace, kind: number): number | null {
+  const causeSeq = place.chunk.number(place.index, field.cause)
+  if (causeSeq === 0 || !(messageKinds.has(kind) || kind === kindCodes.close)) return null
+  const cause = store.find(causeSeq)
+  if (!cause) return null
+  return place.chunk.number(place.index, field.at) - cause.chunk.number(cause.index, field.at)
+}
+
+function bodyOf({ chunk, index }: EntryPlace): TrafficDetail['body'] {
+  const payload = chunk.payloads[index] ?? null
+  if (payload === null || payload.length === 0) {
+    const kind = chunk.number(index, field.kind)
+    return kind === kindCodes.text ? { type: 'text', text: '' } : { type: 'none' }
+  }
+  return typeof payload === 'string' ? { type: 'text', text: payload } : { type: 'binary', data: payload }
+}
+
+function effectsOf(store: EntryStore, seq: number): readonly TrafficRow[] {
+  const effects: TrafficRow[] = []
+  const cursor = store.cursorAfter(seq)
+  for (let chunk = store.settle(cursor); chunk; chunk = store.settle(cursor)) {
+    for (; cursor.index < chunk.count; cursor.index += 1) {
+      if (chunk.number(cursor.index, field.cause) !== seq) continue
+      effects.push(rowOf(store, { chunk, index: cursor.index }))
+      if (effects.length === maxEffects) return effects
+    }
+  }
+  return effects
+}
+
+function textBefore(store: EntryStore, causeSeq: number): string | null {
+  const cause = store.find(causeSeq)
+  const payload = cause?.chunk.payloads[cause.index] ?? null
+  return typeof payload === 'string' ? payload : null
+}
+
+function parseWhy(lines: string): readonly WhyStep[] {
+  if (lines === '') return []
+  return lines.split('\n').map((line) => {
+    const [actor = '', outcome = '', duration = ''] = line.split('\t')
+    const durationMs = duration === '' ? Number.NaN : Number(duration)
+    return { actor, outcome, durationMs: Number.isFinite(durationMs) ? durationMs : null }
+  })
+}

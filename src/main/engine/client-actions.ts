@@ -1,0 +1,109 @@
+import { AppError } from '../../shared/errors'
+import type { Json } from '../../shared/json'
+import type { ConnectionId } from '../../shared/model/connection'
+import type { OutgoingMessage, Payload } from '../../shared/model/message'
+import type { Delivery } from './delivery'
+import type { EngineParts } from './engine-parts'
+import type { Connection } from './server/connection'
+import type { SharedState } from './shared-state'
+
+/** RFC 6455 §7.4.1: a normal end. */
+const normalClosure = 1000
+
+/** What the user does to connections and rooms by hand. Unknown ids throw `AppError` 'connection-closed'. */
+export class ClientActions {
+  constructor(
+    private readonly parts: EngineParts,
+    private readonly delivery: Delivery,
+    private readonly shared: SharedState,
+  ) {}
+
+  send(id: ConnectionId, message: OutgoingMessage): void {
+    const entry = this.delivery.send(this.#find(id), message.type, payloadOf(message), 'user', 0)
+    if (entry === 0) throw closedError(id)
+    this.parts.capture.why(entry, 'You\tsent it from the window\t')
+  }
+
+  close(id: ConnectionId, code: number, reason: string): void {
+    const connection = this.#find(id)
+    this.#note(connection, `You closed it with ${code}`, code)
+    connection.close(code, reason)
+  }
+
+  drop(id: ConnectionId): void {
+    const connection = this.#find(id)
+    this.#note(connection, 'You dropped it without a close frame', 0)
+    connection.terminate()
+  }
+
+  setPaused(id: ConnectionId, isPaused: boolean): void {
+    const connection = this.#find(id)
+    if (isPaused) connection.pauseReading('user')
+    else connection.resumeReading('user')
+  }
+
+  join(id: ConnectionId, room: string): void {
+    this.shared.join(this.#find(id), room, null)
+  }
+
+  leave(id: ConnectionId, room: string): void {
+    this.shared.leave(this.#find(id), room, null)
+  }
+
+  /** `undefined` deletes. */
+  setMetadata(id: ConnectionId, key: string, value: Json | undefined): void {
+    this.shared.setMetadata(this.#find(id), key, value, null)
+  }
+
+  /** Throws `AppError` 'not-found' for a room without members. */
+  broadcast(room: string, message: OutgoingMessage): void {
+    const members = this.#members(room)
+    if (message.type !== 'ping') {
+      this.delivery.broadcast(room, payloadOf(message), 0, 'user', 0)
+      return
+    }
+    for (const connection of members) this.delivery.send(connection, 'ping', payloadOf(message), 'user', 0)
+  }
+
+  /** Closes every member with 1000. */
+  closeRoom(room: string): void {
+    for (const connection of this.#members(room)) this.close(connection.id, normalClosure, '')
+  }
+
+  #find(id: ConnectionId): Connection {
+    const connection = this.parts.connections.byId(id)
+    if (!connection) throw closedError(id)
+    return connection
+  }
+
+  #members(room: string): readonly Connection[] {
+    const numbers = [...this.parts.rooms.members(room)]
+    const members = numbers.flatMap((number) => this.parts.connections.get(number) ?? [])
+    if (members.length === 0) {
+      throw new AppError('not-found', `The room “${room}” has no members any more.`)
+    }
+    return members
+  }
+
+  #note(connection: Connection, text: string, code: number): void {
+    const { number, info } = connection
+    this.parts.capture.append('close', 'to-client', 'user', number, info.path, text, code, 0)
+  }
+}
+
+function payloadOf(message: OutgoingMessage): Payload {
+  switch (message.type) {
+    case 'text':
+      return message.text
+    case 'binary':
+      return message.data
+    case 'ping':
+      return message.data ?? new Uint8Array()
+    default:
+      return message satisfies never
+  }
+}
+
+function closedError(id: ConnectionId): AppError {
+  return new AppError('connection-closed', `The connection ${id} is closed. Choose one that is open.`)
+}

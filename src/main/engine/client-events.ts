@@ -1,0 +1,150 @@
+import type { CloseInfo } from '../../shared/model/connection'
+import type { HandlerInfo } from '../../shared/model/handlers'
+import type { MessageType, Payload } from '../../shared/model/message'
+import type { Origin, TrafficKind } from '../../shared/model/traffic'
+import type { PassthroughRule, ServerSettings } from '../../shared/model/workspace'
+import type { Delivery } from './delivery'
+import type { RefusedUpgrade } from './engine-events'
+import type { EngineParts } from './engine-parts'
+import type { UpgradeDecision, UpgradeInfo } from './handlers/protocol'
+import type { Connection } from './server/connection'
+import type { ServerEvents } from './server/server-events'
+
+export interface ClientEventsOptions {
+  readonly parts: EngineParts
+  readonly delivery: Delivery
+  /** What is served and how, as of now. */
+  served(): {
+    readonly unmatchedPath: ServerSettings['unmatchedPath']
+    readonly handlers: readonly HandlerInfo[]
+    readonly rules: readonly PassthroughRule[]
+  }
+  onRefused(refused: RefusedUpgrade): void
+}
+
+/** What clients do: captured, counted, and passed on to the handlers. */
+export class ClientEvents implements ServerEvents {
+  /** Handshakes that nothing matched and that were accepted all the same. */
+  readonly #unmatched = new WeakSet<UpgradeInfo>()
+  /** Rooms of closed connections whose handlers have not heard of the end yet. */
+  readonly #lastRooms = new WeakMap<Connection, readonly string[]>()
+
+  constructor(private readonly options: ClientEventsOptions) {}
+
+  async upgrade(info: UpgradeInfo): Promise<UpgradeDecision> {
+    const decision = await this.options.parts.work.upgrades.ask(info)
+    if (decision.accept !== 'unmatched') return decision
+    const served = this.options.served()
+    if (served.unmatchedPath === 'reject') return notServed(info.path, served)
+    this.#unmatched.add(info)
+    return decision
+  }
+
+  opened(connection: Connection): void {
+    const { changes, work } = this.options.parts
+    work.queue.opened(connection, this.#capture('open', 'client', connection, null, 0))
+    changes.tell(connection.id)
+  }
+
+  message(connection: Connection, type: MessageType, payload: Payload): void {
+    const { capture, changes, meter, work } = this.options.parts
+    const { number, info } = connection
+    if (isData(type))
+      meter.received(typeof payload === 'string' ? Buffer.byteLength(payload) : payload.length)
+    const entry = capture.append(type, 'from-client', 'client', number, info.path, payload, 0, 0)
+    changes.mark(connection.id)
+    if (this.#isEchoed(connection, type)) {
+      this.options.delivery.send(connection, type, payload, 'engine', entry)
+      capture.why(entry, 'engine\techoed: nothing matches this path\t')
+    }
+    work.queue.message(number, entry, type, payload)
+  }
+
+  closed(connection: Connection, close: CloseInfo): void {
+    const { changes, links, rooms, replicate, work } = this.options.parts
+    const { number } = connection
+    const reason = close.reason === '' ? null : close.reason
+    const entry = this.#capture('close', 'client', connection, reason, close.code)
+    links.clientClosed(connection, close)
+    const left = rooms.leaveAll(number)
+    this.#lastRooms.set(connection, left)
+    // The version that serves it leaves the rooms when it has run onDisconnect.
+    replicate(work.queue.targetOf(number), (sink) => {
+      for (const room of left) sink.left(number, room)
+    })
+    work.queue.closed(number, entry, close)
+    changes.tell(connection.id)
+  }
+
+  refused(info: UpgradeInfo, status: number, reason: string, origin: Origin): void {
+    const { capture, meter } = this.options.parts
+    meter.refused()
+    capture.append('refused', 'none', origin, 0, info.path, reason, status, 0)
+    this.options.onRefused({ path: info.path, origin: info.headers.origin ?? null, status, reason })
+  }
+
+  /** A message was written to the client. */
+  sent(connection: Connection, payloadBytes: number): void {
+    this.options.parts.meter.sent(payloadBytes)
+    this.options.parts.changes.mark(connection.id)
+  }
+
+  drained(): void {
+    // `drain()` asks by itself; nobody else waits for it.
+  }
+
+  changed(connection: Connection): void {
+    this.options.parts.changes.tell(connection.id)
+  }
+
+  slow(connection: Connection, bufferedBytes: number): void {
+    const text =
+      `${connection.id} was closed with 1013: the client reads too slowly, ` +
+      `${(bufferedBytes / 1024 / 1024).toFixed(1)} MiB were waiting for it.`
+    this.options.parts.console.add('warn', text)
+  }
+
+  /** The rooms a connection is in, or was in when it ended. */
+  roomsOf(connection: Connection): readonly string[] {
+    return this.#lastRooms.get(connection) ?? [...this.options.parts.rooms.roomsOf(connection.number)]
+  }
+
+  #isEchoed(connection: Connection, type: MessageType): boolean {
+    if (!isData(type)) return false
+    if (this.options.served().unmatchedPath !== 'echo') return false
+    return connection.handlers.length === 0 && this.#unmatched.has(connection.info)
+  }
+
+  #capture(
+    kind: TrafficKind,
+    origin: Origin,
+    connection: Connection,
+    payload: Payload | null,
+    code: number,
+  ): number {
+    const { number, info } = connection
+    return this.options.parts.capture.append(kind, 'none', origin, number, info.path, payload, code, 0)
+  }
+}
+
+/** Pings and pongs are not counted as messages. */
+function isData(type: MessageType): boolean {
+  return type === 'text' || type === 'binary'
+}
+
+function notServed(path: string, served: ReturnType<ClientEventsOptions['served']>): UpgradeDecision {
+  const paths = [
+    ...served.handlers.map((handler) => `${handler.path} (${handler.file})`),
+    ...served.rules.filter((rule) => rule.enabled).map((rule) => `${rule.path} (rule ${rule.name})`),
+  ]
+  const list =
+    paths.length > 0 ? `Served are:\n${paths.map((line) => `  ${line}\n`).join('')}` : 'Nothing is.\n'
+  const body = `Nothing is served at ${path}.\n${list}`
+  return {
+    accept: false,
+    status: 404,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+    body,
+    by: '',
+  }
+}

@@ -1,0 +1,12 @@
+import type { SupervisionLimits } from './handlers/supervision-limits'
+
+export interface EngineOptions {
+  /** Built entries of the two workers. */
+  readonly handlerWorker: URL | string
+  readonly captureWorker: URL | string
+  /** Compiled handlers are written below it; removed by `dispose`. */
+  readonly compiledFolder: string
+  readonly supervision?: Partial<SupervisionLimits>
+  /** What `HandlerRegistry.isHotReloadEnabled` says to handlers. */
+  readonly hotReload: boolean
+}

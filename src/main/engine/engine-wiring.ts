@@ -1,0 +1,250 @@
+import type { ConnectionSummary } from '../../shared/model/connection'
+import type { HandlerInfo } from '../../shared/model/handlers'
+import type { EngineStats } from '../../shared/model/server'
+import type { PassthroughRule, ServerSettings } from '../../shared/model/workspace'
+import { CaptureLog } from './capture/capture-log'
+import { ClientActions } from './client-actions'
+import { ClientEvents } from './client-events'
+import { systemClock } from './clock'
+import { ConnectionChanges } from './connection-changes'
+import { ConsoleFeed } from './console-feed'
+import { Delivery } from './delivery'
+import type { EngineEvents } from './engine-events'
+import type { EngineOptions } from './engine-options'
+import type { EngineParts } from './engine-parts'
+import type { FaultAct } from './faults/connection-faults'
+import { FaultTable } from './faults/fault-table'
+import { CommandApplier } from './handlers/command-applier'
+import { compileHandlers } from './handlers/compile-handlers'
+import { DispatchQueue, type DispatchListener } from './handlers/dispatch-queue'
+import { HandlerWork } from './handlers/handler-work'
+import type { DispatchTarget } from './handlers/lane'
+import { PendingActions } from './handlers/pending-actions'
+import { PendingUpgrades } from './handlers/pending-upgrades'
+import { defaultSupervisionLimits } from './handlers/supervision-limits'
+import { Supervisor, type SupervisorListener } from './handlers/supervisor'
+import { WorkerHandlerHost } from './handlers/worker-handler-host'
+import { LossReport } from './loss-report'
+import { UpstreamLinks } from './passthrough/upstream-links'
+import { RoomManager } from './rooms/room-manager'
+import type { Connection } from './server/connection'
+import { MockServer } from './server/mock-server'
+import type { ServerEvents } from './server/server-events'
+import { SharedState } from './shared-state'
+import { StatsMeter } from './stats/stats-meter'
+import { TypedEmitter } from './typed-emitter'
+import { UpstreamTraffic } from './upstream-traffic'
+
+/** What is served, as handshakes and summaries need it. */
+interface Served {
+  unmatchedPath: ServerSettings['unmatchedPath']
+  handlers: readonly HandlerInfo[]
+  rules: readonly PassthroughRule[]
+}
+
+/** Builds the engine's parts and ties their events together; `Engine` is the face of it. */
+export class EngineWiring {
+  readonly events = new TypedEmitter<EngineEvents>()
+  readonly faults = new FaultTable()
+  readonly served: Served = { unmatchedPath: 'reject', handlers: [], rules: [] }
+  /** Switches of rules that are declared in code, where the user turned one. */
+  readonly codeRules = new Map<string, boolean>()
+  readonly parts: EngineParts
+  readonly shared: SharedState
+  readonly actions: ClientActions
+  readonly server: MockServer
+  readonly supervisor: Supervisor<Connection>
+  readonly #clients: ClientEvents
+  readonly #losses: LossReport
+  readonly #applier: CommandApplier
+  readonly #toldOfBackpressure = new WeakSet<Connection>()
+  #lastInternalEntry = 0
+
+  constructor(private readonly options: EngineOptions) {
+    const limits = { ...defaultSupervisionLimits, ...options.supervision }
+    // The parts name each other: these closures are called only once all of them are there.
+    this.server = new MockServer(this.#serverEvents(), this.faults)
+    const work = this.#makeWork(limits.upgradeTimeoutMs)
+    this.parts = this.#makeParts(work)
+    const delivery = new Delivery(this.parts)
+    this.shared = new SharedState(this.parts)
+    this.actions = new ClientActions(this.parts, delivery, this.shared)
+    this.#applier = new CommandApplier(this.parts, delivery, this.shared)
+    this.#losses = new LossReport(this.parts, (name) => this.#fileOf(name))
+    this.#clients = new ClientEvents({
+      parts: this.parts,
+      delivery,
+      served: () => this.served,
+      onRefused: (refused) => this.events.emit('refused', refused),
+    })
+    this.supervisor = new Supervisor({
+      startHost: () => new WorkerHandlerHost(options.handlerWorker, limits.heapLimitMb),
+      compile: (folder, files) => compileHandlers(folder, files, options.compiledFolder),
+      loadRequest: () => ({
+        rules: this.served.rules,
+        codeRuleSwitches: Object.fromEntries(this.codeRules),
+        state: Object.fromEntries(this.parts.state),
+        hotReload: options.hotReload,
+      }),
+      work,
+      limits,
+      clock: systemClock,
+      listener: this.#listenToHandlers(),
+    })
+    this.faults.onActed((number, act) => this.#onFault(number, act))
+  }
+
+  summarize(connection: Connection): ConnectionSummary {
+    return connection.summary(this.#clients.roomsOf(connection))
+  }
+
+  setRules(rules: readonly PassthroughRule[]): void {
+    const links = new Set(rules.filter((rule) => rule.enabled).map(linkOf))
+    for (const rule of this.served.rules) if (!links.has(linkOf(rule))) this.parts.links.closeRule(rule.name)
+    this.served.rules = rules
+    this.supervisor.replicate(null, (sink) => sink.rules(rules))
+  }
+
+  switchCodeRule(name: string, enabled: boolean): void {
+    this.codeRules.set(name, enabled)
+    if (!enabled) this.parts.links.closeRule(name)
+    this.supervisor.replicate(null, (sink) => sink.ruleSwitched(name, enabled))
+    this.events.emit('rules', undefined)
+  }
+
+  stats(): EngineStats {
+    return this.parts.meter.snapshot(this.server.connections.size, this.parts.rooms.size)
+  }
+
+  async dispose(): Promise<void> {
+    this.parts.meter.dispose()
+    await this.supervisor.dispose()
+    this.parts.work.upgrades.dispose()
+    this.parts.work.actions.dispose()
+    this.parts.links.dispose()
+    this.parts.changes.dispose()
+    await this.parts.capture.dispose()
+    this.events.clear()
+  }
+
+  #serverEvents(): ServerEvents {
+    return {
+      upgrade: (info) => this.#clients.upgrade(info),
+      opened: (connection) => this.#clients.opened(connection),
+      refused: (...refusal) => this.#clients.refused(...refusal),
+      message: (connection, type, payload) => this.#clients.message(connection, type, payload),
+      sent: (connection, bytes) => this.#clients.sent(connection, bytes),
+      closed: (connection, close) => this.#clients.closed(connection, close),
+      drained: () => this.#clients.drained(),
+      changed: (connection) => this.#clients.changed(connection),
+      slow: (connection, bytes) => this.#clients.slow(connection, bytes),
+    }
+  }
+
+  #makeWork(upgradeTimeoutMs: number): HandlerWork<Connection> {
+    const released = (target: DispatchTarget): void => this.supervisor.released(target)
+    const nextEntry = (): number => {
+      this.#lastInternalEntry -= 1
+      return this.#lastInternalEntry
+    }
+    const listener: DispatchListener<Connection> = {
+      describe: (connection) => ({
+        ...connection.info,
+        connection: connection.number,
+        subprotocol: connection.subprotocol,
+        openedAt: connection.openedAt,
+        rooms: this.#clients.roomsOf(connection),
+        metadata: Object.fromEntries(connection.metadata),
+      }),
+      lost: (connection, event, loss, end) => this.#losses.lost(connection, event, loss, end),
+      released,
+      backpressure: (connection, paused) => this.#onBackpressure(connection, paused),
+      answered: (latencyMs) => this.parts.meter.answered(latencyMs),
+    }
+    return new HandlerWork(
+      new DispatchQueue(listener, systemClock, nextEntry),
+      new PendingUpgrades(systemClock, upgradeTimeoutMs, released),
+      new PendingActions(nextEntry, released),
+    )
+  }
+
+  #makeParts(work: HandlerWork<Connection>): EngineParts {
+    const meter = new StatsMeter()
+    meter.start()
+    const capture = new CaptureLog({ worker: this.options.captureWorker })
+    return {
+      connections: this.server.connections,
+      rooms: new RoomManager((room, connection, change) => {
+        capture.membership(room, connection, change === 'join')
+        this.events.emit('room', room)
+      }),
+      links: new UpstreamLinks(new UpstreamTraffic(() => this.parts)),
+      capture,
+      meter,
+      work,
+      state: new Map(),
+      console: new ConsoleFeed((line) => this.events.emit('console', line)),
+      changes: new ConnectionChanges((id) => this.events.emit('connection', id)),
+      replicate: (except, write) => this.supervisor.replicate(except, write),
+      onStateChanged: () => this.events.emit('state', undefined),
+    }
+  }
+
+  #listenToHandlers(): SupervisorListener {
+    const { console, meter } = this.parts
+    return {
+      status: (status) => this.events.emit('handlerStatus', status),
+      handlers: (handlers) => {
+        this.served.handlers = handlers
+        meter.reloaded()
+        this.events.emit('handlers', handlers)
+      },
+      commands: (from, items) => this.#applier.apply(from, items),
+      output: (stream, line) => console.add(stream === 'stderr' ? 'error' : 'info', line),
+      ended: (end, blamed, isReplaced) => {
+        if (isReplaced) meter.restarted()
+        return this.#losses.ended(end, blamed)
+      },
+    }
+  }
+
+  #fileOf(name: string): string | null {
+    return this.served.handlers.find((handler) => handler.name === name)?.file ?? null
+  }
+
+  #onBackpressure(connection: Connection, paused: boolean): void {
+    if (paused && !this.#toldOfBackpressure.has(connection)) {
+      this.#toldOfBackpressure.add(connection)
+      const text = `${connection.id} sends faster than its handlers finish: reading from it waits for them.`
+      this.parts.console.add('warn', text)
+    }
+    this.events.emit('backpressure', { connection: connection.id, paused })
+  }
+
+  #onFault(number: number, act: FaultAct): void {
+    const path = this.server.connections.get(number)?.info.path ?? ''
+    const code = act.action === 'disconnected' ? act.code : 0
+    this.parts.capture.append('fault', 'to-client', 'fault', number, path, describeFault(act), code, 0)
+  }
+}
+
+/** What a rule's links depend on: links of a rule that differs in it, or is off, are ended. */
+function linkOf(rule: PassthroughRule): string {
+  const { name, path, upstream, onUpstreamClose, forwardHeaders, verifyTls } = rule
+  return JSON.stringify([name, path, upstream, onUpstreamClose, forwardHeaders, verifyTls])
+}
+
+function describeFault(act: FaultAct): string {
+  switch (act.action) {
+    case 'delayed':
+      return `fault ${act.fault}: the next message is delayed by ${Math.round(act.delayMs)} ms`
+    case 'dropped':
+      return `fault ${act.fault}: the next message is lost`
+    case 'duplicated':
+      return `fault ${act.fault}: the next message is sent twice`
+    case 'disconnected':
+      return `fault ${act.fault}: the connection is closed with ${act.code}`
+    default:
+      return act satisfies never
+  }
+}

@@ -1,0 +1,225 @@
+import { rm } from 'node:fs/promises'
+import { AppError } from '../../shared/errors'
+import type { Json } from '../../shared/json'
+import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/model/connection'
+import type { HandlerInfo, HandlerStatus } from '../../shared/model/handlers'
+import type { OutgoingMessage } from '../../shared/model/message'
+import type { EngineStats, ServerStatus } from '../../shared/model/server'
+import type { Fault, PassthroughRule, ServerSettings } from '../../shared/model/workspace'
+import type { CaptureLog } from './capture/capture-log'
+import type { EngineEvents } from './engine-events'
+import type { EngineOptions } from './engine-options'
+import { EngineWiring } from './engine-wiring'
+import type { TypedEmitter } from './typed-emitter'
+
+export type { EngineEvents, RefusedUpgrade } from './engine-events'
+export type { EngineOptions } from './engine-options'
+
+/** How long handlers may take over `onDisconnect` when the server stops. */
+const farewellMs = 1000
+/** RFC 6455 §7.4.1: the server goes away. */
+const goingAway = 1001
+
+/**
+ * A WebSocket server with programmable handlers; runs headless. Calls that name a connection which is not
+ * open throw `AppError` 'connection-closed'.
+ */
+export class Engine {
+  readonly #wiring: EngineWiring
+  #serverStatus: ServerStatus = { state: 'stopped' }
+
+  constructor(private readonly options: EngineOptions) {
+    this.#wiring = new EngineWiring(options)
+  }
+
+  get events(): TypedEmitter<EngineEvents> {
+    return this.#wiring.events
+  }
+
+  get capture(): CaptureLog {
+    return this.#wiring.parts.capture
+  }
+
+  get serverStatus(): ServerStatus {
+    return this.#serverStatus
+  }
+
+  get handlerStatus(): HandlerStatus {
+    return this.#wiring.supervisor.status
+  }
+
+  get handlers(): readonly HandlerInfo[] {
+    return this.#wiring.served.handlers
+  }
+
+  get state(): Readonly<Record<string, Json>> {
+    return Object.fromEntries(this.#wiring.parts.state)
+  }
+
+  /** Starts listening. Throws `AppError` 'port-taken' or 'address-unavailable'; the status then says why. */
+  async start(settings: ServerSettings): Promise<void> {
+    if (this.#wiring.server.address) {
+      throw new AppError('bad-request', 'The server is running already. Stop it first.')
+    }
+    this.#wiring.served.unmatchedPath = settings.unmatchedPath
+    this.#setServerStatus({ state: 'starting' })
+    try {
+      const { url, host, port, loopback } = await this.#wiring.server.start(settings)
+      this.#setServerStatus({ state: 'running', url, host, port, loopback })
+    } catch (error) {
+      this.#setServerStatus(failedStatus(error, settings.port))
+      throw error
+    }
+  }
+
+  /** Closes every client with 1001 and stops listening; `onDisconnect` may take a second. */
+  async stop(): Promise<void> {
+    await this.#wiring.server.stop(goingAway, 'the server is stopping')
+    await this.#wiring.parts.work.queue.emptied(farewellMs)
+    this.#setServerStatus({ state: 'stopped' })
+  }
+
+  /** Takes over settings while running: all but host, port and TLS, which need a restart. */
+  configure(settings: ServerSettings): void {
+    this.#wiring.served.unmatchedPath = settings.unmatchedPath
+    this.#wiring.server.configure(settings)
+  }
+
+  /** Stops everything; no thread, socket or file is left. */
+  async dispose(): Promise<void> {
+    await this.stop()
+    await this.#wiring.dispose()
+    await rm(this.options.compiledFolder, { recursive: true, force: true })
+  }
+
+  /**
+   * Compiles handler files (`handlers/chat.ts`, relative to `folder`) and hands over to them; the former
+   * ones stay live if that fails. Null: no handlers. Resolves with the status. A newer call supersedes one
+   * that waits.
+   */
+  load(
+    source: { readonly folder: string; readonly files: readonly string[] } | null,
+    reason: 'no-files' | 'not-trusted' = 'no-files',
+  ): Promise<HandlerStatus> {
+    const hasFiles = source !== null && source.files.length > 0
+    return this.#wiring.supervisor.load(hasFiles ? source : { folder: null, reason })
+  }
+
+  /** Replaces the workspace's passthrough rules; `enabled` as it stands. */
+  setRules(rules: readonly PassthroughRule[]): void {
+    this.#wiring.setRules(rules)
+  }
+
+  /** Turns a rule that is declared in code. */
+  switchCodeRule(name: string, enabled: boolean): void {
+    this.#wiring.switchCodeRule(name, enabled)
+  }
+
+  /** Whether a rule that is declared in code is on; it is until it is turned off. */
+  codeRuleEnabled(name: string): boolean {
+    return this.#wiring.codeRules.get(name) ?? true
+  }
+
+  /** Replaces the faults; `enabled` as it stands. */
+  setFaults(faults: readonly Fault[]): void {
+    this.#wiring.faults.setFaults(faults)
+  }
+
+  /** The open connections, the oldest first. */
+  connections(): readonly ConnectionSummary[] {
+    return Array.from(this.#wiring.server.connections, (connection) => this.#wiring.summarize(connection))
+  }
+
+  /** An open connection. */
+  connection(id: ConnectionId): ConnectionSummary | undefined {
+    const connection = this.#wiring.server.connections.byId(id)
+    return connection && this.#wiring.summarize(connection)
+  }
+
+  rooms(): readonly RoomSummary[] {
+    return Array.from(this.#wiring.parts.rooms.rooms(), (name) => this.room(name))
+  }
+
+  /** Without members if there is no such room. */
+  room(name: string): RoomSummary {
+    return { name, members: Array.from(this.#wiring.parts.rooms.members(name), (number) => `c${number}`) }
+  }
+
+  send(id: ConnectionId, message: OutgoingMessage): void {
+    this.#wiring.actions.send(id, message)
+  }
+
+  close(id: ConnectionId, code: number, reason: string): void {
+    this.#wiring.actions.close(id, code, reason)
+  }
+
+  /** Ends the socket without a close frame. */
+  drop(id: ConnectionId): void {
+    this.#wiring.actions.drop(id)
+  }
+
+  /** Stops or goes on reading from the client. */
+  setPaused(id: ConnectionId, isPaused: boolean): void {
+    this.#wiring.actions.setPaused(id, isPaused)
+  }
+
+  join(id: ConnectionId, room: string): void {
+    this.#wiring.actions.join(id, room)
+  }
+
+  leave(id: ConnectionId, room: string): void {
+    this.#wiring.actions.leave(id, room)
+  }
+
+  /** `undefined` deletes. */
+  setMetadata(id: ConnectionId, key: string, value: Json | undefined): void {
+    this.#wiring.actions.setMetadata(id, key, value)
+  }
+
+  /** Throws `AppError` 'not-found' for a room without members. */
+  broadcast(room: string, message: OutgoingMessage): void {
+    this.#wiring.actions.broadcast(room, message)
+  }
+
+  /** Closes every member with 1000. */
+  closeRoom(room: string): void {
+    this.#wiring.actions.closeRoom(room)
+  }
+
+  /**
+   * Runs an action that a handler declares; resolves when it is done. Rejects with an `AppError` when there
+   * is no such action, when it throws, or when its worker ends.
+   */
+  async runAction(handler: string, action: string, input?: Json): Promise<void> {
+    const declared = this.handlers.find(({ name }) => name === handler)
+    if (!declared?.actions.includes(action)) {
+      const known = declared ? `It has: ${declared.actions.join(', ') || 'none'}.` : 'It is not loaded.'
+      throw new AppError('not-found', `${handler} has no action “${action}”. ${known}`)
+    }
+    await this.#wiring.parts.work.actions.run(handler, action, input)
+  }
+
+  /** `undefined` deletes. */
+  setState(key: string, value: Json | undefined): void {
+    this.#wiring.shared.setState(key, value, null)
+  }
+
+  stats(): EngineStats {
+    return this.#wiring.stats()
+  }
+
+  #setServerStatus(status: ServerStatus): void {
+    if (status.state === this.#serverStatus.state && status.state === 'stopped') return
+    this.#serverStatus = status
+    this.events.emit('server', status)
+  }
+}
+
+/** The toolbar has room for the cause; the way out is beside it in the window, and in the error that is thrown. */
+function failedStatus(error: unknown, port: number): ServerStatus {
+  if (!(error instanceof AppError)) return { state: 'stopped' }
+  const { code, message } = error
+  if (code === 'port-taken') return { state: 'failed', code, message: `Port ${port} is in use` }
+  if (code === 'address-unavailable') return { state: 'failed', code, message }
+  return { state: 'stopped' }
+}

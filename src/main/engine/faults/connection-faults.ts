@@ -1,0 +1,99 @@
+import type { Fault } from '../../../shared/model/workspace'
+import type { FaultTable } from './fault-table'
+import { sampleLatencyMs } from './latency'
+
+/** What a fault did to a message on its way to a client. */
+export type FaultAct =
+  | { readonly fault: string; readonly action: 'delayed'; readonly delayMs: number }
+  | { readonly fault: string; readonly action: 'dropped' }
+  | { readonly fault: string; readonly action: 'duplicated' }
+  | { readonly fault: string; readonly action: 'disconnected'; readonly code: number }
+
+/** What becomes of one message. */
+export interface FaultVerdict {
+  /** 0: lost. */
+  readonly copies: number
+  readonly delayMs: number
+  /** Close the connection with this code after the message. */
+  readonly disconnect: { readonly fault: string; readonly code: number } | null
+}
+
+/** The faults of one connection, and how far each has counted. */
+export class ConnectionFaults {
+  readonly #table: FaultTable
+  readonly #path: string
+  readonly #random: () => number
+  readonly #report: (act: FaultAct) => void
+  #seen = -1
+  #faults: readonly Fault[] = []
+  /** Messages per `disconnectAfter` fault, since it was switched on. */
+  #counts = new Map<string, number>()
+
+  constructor(table: FaultTable, path: string, random: () => number, report: (act: FaultAct) => void) {
+    this.#table = table
+    this.#path = path
+    this.#random = random
+    this.#report = report
+  }
+
+  /** Whether no fault is on for this connection: the way of nearly every message. */
+  get idle(): boolean {
+    if (this.#seen !== this.#table.version) this.#refresh()
+    return this.#faults.length === 0
+  }
+
+  /** Decides on one text or binary message to the client, and reports every fault that acts on it. */
+  decide(): FaultVerdict {
+    if (this.#seen !== this.#table.version) this.#refresh()
+    let copies = 1
+    let delayMs = 0
+    let disconnect: FaultVerdict['disconnect'] = null
+    for (const fault of this.#faults) {
+      delayMs += this.#delay(fault)
+      if (this.#happens(fault.drop)) {
+        this.#report({ fault: fault.name, action: 'dropped' })
+        return { copies: 0, delayMs: 0, disconnect }
+      }
+      if (this.#happens(fault.duplicate)) {
+        this.#report({ fault: fault.name, action: 'duplicated' })
+        copies += 1
+      }
+      disconnect ??= this.#count(fault)
+    }
+    return { copies, delayMs, disconnect }
+  }
+
+  /** To be called when a verdict's `disconnect` is carried out. */
+  disconnected(fault: string, code: number): void {
+    this.#report({ fault, action: 'disconnected', code })
+  }
+
+  #delay(fault: Fault): number {
+    if (!fault.latencyMs) return 0
+    const delayMs = sampleLatencyMs(fault.latencyMs, this.#random)
+    if (delayMs > 0) this.#report({ fault: fault.name, action: 'delayed', delayMs })
+    return delayMs
+  }
+
+  #happens(probability: number): boolean {
+    return probability > 0 && this.#random() < probability
+  }
+
+  #count(fault: Fault): FaultVerdict['disconnect'] {
+    if (fault.disconnectAfter === null) return null
+    const count = (this.#counts.get(fault.name) ?? 0) + 1
+    this.#counts.set(fault.name, count)
+    return count >= fault.disconnectAfter ? { fault: fault.name, code: fault.closeCode } : null
+  }
+
+  #refresh(): void {
+    this.#seen = this.#table.version
+    this.#faults = this.#table.activeFor(this.#path)
+    const kept = new Map<string, number>()
+    for (const { name } of this.#faults) {
+      const count = this.#counts.get(name)
+      if (count !== undefined) kept.set(name, count)
+    }
+    this.#counts = kept
+  }
+}

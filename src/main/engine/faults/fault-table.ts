@@ -1,0 +1,65 @@
+import type { Fault } from '../../../shared/model/workspace'
+import { ConnectionFaults, type FaultAct } from './connection-faults'
+import { compilePath } from './path-pattern'
+
+/** A fault that is switched on, with its path compiled. */
+export interface ActiveFault {
+  readonly fault: Fault
+  readonly matches: (path: string) => boolean
+}
+
+export type FaultListener = (connection: number, act: FaultAct) => void
+
+/** The faults that are switched on, for every connection. */
+export class FaultTable {
+  readonly #random: () => number
+  readonly #listeners = new Set<FaultListener>()
+  #active: readonly ActiveFault[] = []
+  #version = 0
+
+  /** `random` gives numbers in [0, 1); tests inject their own. */
+  constructor(random: () => number = Math.random) {
+    this.#random = random
+  }
+
+  /** Replaces all faults; open connections follow from their next message on. */
+  setFaults(faults: readonly Fault[]): void {
+    this.#active = faults
+      .filter((fault) => fault.enabled)
+      .map((fault) => ({ fault, matches: compilePath(fault.path) }))
+    this.#version += 1
+  }
+
+  /** Changes with every `setFaults`. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** The faults that are on for a path, in the order of the workspace's file. */
+  activeFor(path: string): readonly Fault[] {
+    return this.#active.filter((entry) => entry.matches(path)).map((entry) => entry.fault)
+  }
+
+  /** The first fault that refuses upgrades on this path, or null. */
+  refusal(path: string): { readonly status: number; readonly name: string } | null {
+    for (const { fault, matches } of this.#active) {
+      if (fault.refuseUpgrade !== null && matches(path)) {
+        return { status: fault.refuseUpgrade, name: fault.name }
+      }
+    }
+    return null
+  }
+
+  /** The faults as one connection meets them. */
+  forConnection(connection: number, path: string): ConnectionFaults {
+    return new ConnectionFaults(this, path, this.#random, (act) => {
+      for (const listener of this.#listeners) listener(connection, act)
+    })
+  }
+
+  /** Tells of each act of a fault, as it happens. Returns the way to stop listening. */
+  onActed(listener: FaultListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+}

@@ -1,0 +1,154 @@
+import type { Json } from '../../../shared/json'
+import type { ConsoleLevel, HandlerProblem, SourceLocation } from '../../../shared/model/handlers'
+import type { MessageType, Payload } from '../../../shared/model/message'
+import type { Delivery } from '../delivery'
+import type { EngineParts } from '../engine-parts'
+import type { SharedState } from '../shared-state'
+import { readCommands } from './command-batch'
+import type { Generation } from './generation'
+import type { BatchItem, HandlerCommands, UpgradeDecision, UpstreamTarget } from './protocol'
+
+/** Applies what a version of the handlers commands, in its order. */
+export class CommandApplier {
+  constructor(
+    private readonly parts: EngineParts,
+    private readonly delivery: Delivery,
+    private readonly shared: SharedState,
+  ) {}
+
+  apply(from: Generation, items: readonly BatchItem[]): void {
+    readCommands(items, new Commands(from, this.parts, this.delivery, this.shared))
+  }
+}
+
+/** The commands of one batch. A connection that is gone meanwhile is no error: its client was faster. */
+class Commands implements HandlerCommands {
+  constructor(
+    private readonly from: Generation,
+    private readonly parts: EngineParts,
+    private readonly delivery: Delivery,
+    private readonly shared: SharedState,
+  ) {}
+
+  upgradeDecision(request: number, decision: UpgradeDecision): void {
+    this.parts.work.upgrades.decided(request, decision)
+  }
+
+  matched(connection: number, handlers: readonly string[]): void {
+    const target = this.parts.connections.get(connection)
+    if (!target || String(target.handlers) === String(handlers)) return
+    target.handlers = handlers
+    this.parts.changes.tell(target.id)
+  }
+
+  send(cause: number, connection: number, type: MessageType, payload: Payload): void {
+    this.parts.work.acted(cause, connection, true)
+    const target = this.parts.connections.get(connection)
+    if (target) this.delivery.send(target, type, payload, 'handler', cause)
+  }
+
+  close(cause: number, connection: number, code: number, reason: string): void {
+    this.parts.work.acted(cause, connection, false)
+    const target = this.parts.connections.get(connection)
+    if (!target || target.state === 'closing') return
+    const { number, info } = target
+    const text = reason === '' ? null : reason
+    this.parts.capture.append(
+      'close',
+      'to-client',
+      'handler',
+      number,
+      info.path,
+      text,
+      code,
+      Math.max(0, cause),
+    )
+    target.close(code, reason)
+  }
+
+  join(cause: number, connection: number, room: string): void {
+    this.parts.work.acted(cause, connection, false)
+    const target = this.parts.connections.get(connection)
+    if (target) this.shared.join(target, room, this.from)
+  }
+
+  leave(cause: number, connection: number, room: string): void {
+    this.parts.work.acted(cause, connection, false)
+    const target = this.parts.connections.get(connection)
+    if (target) this.shared.leave(target, room, this.from)
+  }
+
+  broadcast(cause: number, room: string, payload: Payload, except: number): void {
+    this.parts.work.acted(cause, 0, true)
+    this.delivery.broadcast(room, payload, except, 'handler', cause)
+  }
+
+  setMetadata(connection: number, key: string, value: Json | undefined): void {
+    const target = this.parts.connections.get(connection)
+    if (target) this.shared.setMetadata(target, key, value, this.from)
+  }
+
+  setState(key: string, value: Json | undefined): void {
+    this.shared.setState(key, value, this.from)
+  }
+
+  forward(
+    cause: number,
+    connection: number,
+    rule: string,
+    upstream: UpstreamTarget,
+    type: MessageType,
+    payload: Payload,
+  ): void {
+    const { capture, connections, links, work } = this.parts
+    work.acted(cause, connection, false)
+    const source = connections.get(connection)
+    if (!source) return
+    const { number, info } = source
+    capture.append(type, 'to-upstream', 'client', number, info.path, payload, 0, Math.max(0, cause))
+    links.forward(source, rule, upstream, type, payload)
+  }
+
+  deliver(
+    cause: number,
+    connection: number,
+    _rule: string,
+    type: MessageType,
+    payload: Payload,
+    edited: boolean,
+  ): void {
+    this.parts.work.acted(cause, connection, false)
+    const target = this.parts.connections.get(connection)
+    if (!target) return
+    const entry = this.delivery.send(target, type, payload, edited ? 'handler' : 'upstream', cause)
+    if (edited && entry !== 0) this.parts.capture.edited(entry)
+  }
+
+  drainRequest(connection: number, request: number): void {
+    const target = this.parts.connections.get(connection)
+    const answer = (): void => {
+      if (this.from.state !== 'ended') this.from.write().drained(connection, request)
+    }
+    if (target) target.whenDrained(answer)
+    else answer()
+  }
+
+  log(cause: number, level: ConsoleLevel, text: string, location: SourceLocation | null): void {
+    this.parts.console.add(level, text, location, cause)
+  }
+
+  failed(cause: number, connection: number, handler: string, kind: string, problem: HandlerProblem): void {
+    const { capture, connections, console, meter, work } = this.parts
+    meter.handlerFailed()
+    const path = connections.get(connection)?.info.path ?? ''
+    const text = `${handler}: ${problem.message}${kind === 'generic' ? '' : ` (${kind})`}`
+    capture.append('handler-error', 'none', 'handler', connection, path, text, 0, Math.max(0, cause))
+    console.add('error', text, problem.location, cause)
+    work.actions.failed(cause, problem.message)
+  }
+
+  handled(entry: number, connection: number, why: string): void {
+    if (why !== '' && entry > 0) this.parts.capture.why(entry, why)
+    this.parts.work.handled(this.from, connection, entry)
+  }
+}

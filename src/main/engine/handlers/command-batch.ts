@@ -1,0 +1,195 @@
+import type { Json } from '../../../shared/json'
+import type { ConsoleLevel, HandlerProblem, SourceLocation } from '../../../shared/model/handlers'
+import type { MessageType, Payload } from '../../../shared/model/message'
+import { BatchCursor, detachedPayload } from './batch-cursor'
+import type { BatchItem, HandlerCommands, UpgradeDecision, UpstreamTarget } from './protocol'
+
+const op = {
+  sendText: 0,
+  handled: 1,
+  send: 2,
+  broadcast: 3,
+  close: 4,
+  join: 5,
+  leave: 6,
+  setMetadata: 7,
+  setState: 8,
+  forward: 9,
+  deliver: 10,
+  drainRequest: 11,
+  log: 12,
+  failed: 13,
+  upgradeDecision: 14,
+  matched: 15,
+} as const
+
+/** Collects commands for one `postMessage` to main. */
+export class CommandWriter implements HandlerCommands {
+  #items: BatchItem[] = []
+
+  get isEmpty(): boolean {
+    return this.#items.length === 0
+  }
+
+  /** The batch so far; the writer starts a new one. */
+  take(): readonly BatchItem[] {
+    const items = this.#items
+    this.#items = []
+    return items
+  }
+
+  send(cause: number, connection: number, type: MessageType, payload: Payload): void {
+    if (type === 'text' && typeof payload === 'string') {
+      this.#items.push(op.sendText, cause, connection, payload)
+    } else {
+      this.#items.push(op.send, cause, connection, type, detachedPayload(payload))
+    }
+  }
+
+  handled(entry: number, connection: number, why: string): void {
+    this.#items.push(op.handled, entry, connection, why)
+  }
+
+  broadcast(cause: number, room: string, payload: Payload, except: number): void {
+    this.#items.push(op.broadcast, cause, room, detachedPayload(payload), except)
+  }
+
+  close(cause: number, connection: number, code: number, reason: string): void {
+    this.#items.push(op.close, cause, connection, code, reason)
+  }
+
+  join(cause: number, connection: number, room: string): void {
+    this.#items.push(op.join, cause, connection, room)
+  }
+
+  leave(cause: number, connection: number, room: string): void {
+    this.#items.push(op.leave, cause, connection, room)
+  }
+
+  setMetadata(connection: number, key: string, value: Json | undefined): void {
+    this.#items.push(op.setMetadata, connection, key, value)
+  }
+
+  setState(key: string, value: Json | undefined): void {
+    this.#items.push(op.setState, key, value)
+  }
+
+  forward(
+    cause: number,
+    connection: number,
+    rule: string,
+    upstream: UpstreamTarget,
+    type: MessageType,
+    payload: Payload,
+  ): void {
+    this.#items.push(op.forward, cause, connection, rule, upstream, type, detachedPayload(payload))
+  }
+
+  deliver(
+    cause: number,
+    connection: number,
+    rule: string,
+    type: MessageType,
+    payload: Payload,
+    edited: boolean,
+  ): void {
+    this.#items.push(op.deliver, cause, connection, rule, type, detachedPayload(payload), edited)
+  }
+
+  drainRequest(connection: number, request: number): void {
+    this.#items.push(op.drainRequest, connection, request)
+  }
+
+  log(cause: number, level: ConsoleLevel, text: string, location: SourceLocation | null): void {
+    this.#items.push(op.log, cause, level, text, location)
+  }
+
+  failed(cause: number, connection: number, handler: string, kind: string, problem: HandlerProblem): void {
+    this.#items.push(op.failed, cause, connection, handler, kind, problem)
+  }
+
+  matched(connection: number, handlers: readonly string[]): void {
+    this.#items.push(op.matched, connection, handlers)
+  }
+
+  upgradeDecision(request: number, decision: UpgradeDecision): void {
+    this.#items.push(op.upgradeDecision, request, decision)
+  }
+}
+
+/** Replays a batch that a `CommandWriter` collected, in order. */
+export function readCommands(items: readonly BatchItem[], sink: HandlerCommands): void {
+  const at = new BatchCursor(items)
+  while (!at.atEnd) readCommand(at, sink)
+}
+
+function readCommand(at: BatchCursor, sink: HandlerCommands): void {
+  const code = at.number()
+  switch (code) {
+    case op.sendText:
+      sink.send(at.number(), at.number(), 'text', at.string())
+      break
+    case op.handled:
+      sink.handled(at.number(), at.number(), at.string())
+      break
+    case op.send:
+      sink.send(at.number(), at.number(), at.value<MessageType>(), at.payload())
+      break
+    case op.broadcast:
+      sink.broadcast(at.number(), at.string(), at.payload(), at.number())
+      break
+    case op.close:
+      sink.close(at.number(), at.number(), at.number(), at.string())
+      break
+    case op.join:
+      sink.join(at.number(), at.number(), at.string())
+      break
+    case op.leave:
+      sink.leave(at.number(), at.number(), at.string())
+      break
+    case op.setMetadata:
+      sink.setMetadata(at.number(), at.string(), at.value<Json | undefined>())
+      break
+    case op.setState:
+      sink.setState(at.string(), at.value<Json | undefined>())
+      break
+    default:
+      readRareCommand(code, at, sink)
+      break
+  }
+}
+
+function readRareCommand(code: number, at: BatchCursor, sink: HandlerCommands): void {
+  switch (code) {
+    case op.forward:
+      sink.forward(
+        at.number(),
+        at.number(),
+        at.string(),
+        at.value<UpstreamTarget>(),
+        at.value<MessageType>(),
+        at.payload(),
+      )
+      break
+    case op.deliver:
+      sink.deliver(at.number(), at.number(), at.string(), at.value<MessageType>(), at.payload(), at.boolean())
+      break
+    case op.drainRequest:
+      sink.drainRequest(at.number(), at.number())
+      break
+    case op.log:
+      sink.log(at.number(), at.value<ConsoleLevel>(), at.string(), at.value<SourceLocation | null>())
+      break
+    case op.failed:
+      sink.failed(at.number(), at.number(), at.string(), at.string(), at.value<HandlerProblem>())
+      break
+    case op.matched:
+      sink.matched(at.number(), at.value<readonly string[]>())
+      break
+    case op.upgradeDecision:
+      sink.upgradeDecision(at.number(), at.value<UpgradeDecision>())
+      break
+    default:
+      throw new Error(`Unknown command opcode ${code}`)
+  }
+}

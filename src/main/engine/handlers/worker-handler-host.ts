@@ -1,0 +1,137 @@
+import type { Readable } from 'node:stream'
+import { Worker } from 'node:worker_threads'
+import { messageOf } from '../../../shared/errors'
+import type { HandlerHost, HandlerHostEvents, HostEnd } from './handler-host'
+import {
+  type BatchItem,
+  type FromWorker,
+  type HandlerWorkerData,
+  type LoadRequest,
+  livenessBytes,
+  livenessSlots,
+  type ToWorker,
+} from './protocol'
+
+/** A handler host in a worker thread, with a heap limit and without the app's environment. */
+export class WorkerHandlerHost implements HandlerHost {
+  readonly #worker: Worker
+  readonly #liveness: Int32Array
+  readonly #heapLimitMb: number
+  #events: HandlerHostEvents | null = null
+  #isReady = false
+  #error: unknown
+  #end: HostEnd | null = null
+  #posted = 0
+
+  constructor(entry: URL | string, heapLimitMb: number) {
+    const liveness = new SharedArrayBuffer(livenessBytes)
+    const workerData: HandlerWorkerData = { liveness }
+    this.#liveness = new Int32Array(liveness)
+    this.#heapLimitMb = heapLimitMb
+    this.#worker = new Worker(entry, {
+      workerData,
+      name: 'understudy-handlers',
+      env: {},
+      argv: [],
+      execArgv: [],
+      // True means: not passed on to our own stdout, which `serve` prints its protocol on.
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
+    })
+    this.#worker.on('message', (message: FromWorker) => this.#receive(message))
+    this.#worker.on('error', (error) => {
+      this.#error = error
+    })
+    this.#worker.on('exit', (code) => this.#exited(code))
+    forEachLine(this.#worker.stdout, (line) => this.#events?.output('stdout', line))
+    forEachLine(this.#worker.stderr, (line) => this.#events?.output('stderr', line))
+  }
+
+  get posted(): number {
+    return this.#posted
+  }
+
+  received(): number {
+    return Atomics.load(this.#liveness, livenessSlots.received)
+  }
+
+  running(): number {
+    return Atomics.load(this.#liveness, livenessSlots.running)
+  }
+
+  listen(events: HandlerHostEvents): void {
+    this.#events = events
+    if (this.#end) events.exited(this.#end)
+    else if (this.#isReady) events.ready()
+  }
+
+  load(request: Omit<LoadRequest, 'type'>): void {
+    this.#post({ type: 'load', ...request })
+  }
+
+  post(items: readonly BatchItem[]): void {
+    this.#posted += 1
+    this.#post({ type: 'batch', seq: this.#posted, items })
+  }
+
+  stop(): void {
+    this.#post({ type: 'stop' })
+  }
+
+  async terminate(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  #post(message: ToWorker): void {
+    if (!this.#end) this.#worker.postMessage(message)
+  }
+
+  #receive(message: FromWorker): void {
+    switch (message.type) {
+      case 'ready':
+        this.#isReady = true
+        this.#events?.ready()
+        break
+      case 'loaded':
+        this.#events?.loaded(message.handlers)
+        break
+      case 'load-failed':
+        this.#events?.loadFailed(message.problems)
+        break
+      case 'batch':
+        this.#events?.batch(message.items)
+        break
+      default:
+        message satisfies never
+    }
+  }
+
+  #exited(code: number): void {
+    this.#end = this.#describeEnd(code)
+    this.#events?.exited(this.#end)
+  }
+
+  #describeEnd(code: number): HostEnd {
+    const error = this.#error
+    if (error === undefined) return { reason: `process.exit(${code})`, kind: 'process.exit', stack: '' }
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+      return { reason: `out of memory (${this.#heapLimitMb} MB)`, kind: 'out of memory', stack: '' }
+    }
+    const stack = error instanceof Error ? (error.stack ?? '') : ''
+    return { reason: `uncaught error: ${messageOf(error)}`, kind: 'uncaught error', stack }
+  }
+}
+
+function forEachLine(stream: Readable, listener: (line: string) => void): void {
+  let rest = ''
+  stream.setEncoding('utf8')
+  stream.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) listener(line)
+  })
+  stream.on('end', () => {
+    if (rest !== '') listener(rest)
+  })
+}

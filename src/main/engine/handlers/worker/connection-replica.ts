@@ -1,0 +1,85 @@
+import type { Json } from '../../../../shared/json'
+import type * as api from '../../../../shared/handler-api/understudy'
+import type { ConnectionId } from '../../../../shared/model/connection'
+import type { AdoptedConnection, UpgradeInfo } from '../protocol'
+import { ConnectionQueue } from './connection-queue'
+import type { MatchedHandler } from './handler-registry'
+import { freezeJson } from './json-value'
+
+/** What this worker knows of one connection; main has the connection itself. */
+export class ConnectionReplica {
+  readonly number: number
+  readonly id: ConnectionId
+  readonly request: api.UpgradeRequest
+  readonly subprotocol: string
+  /** The query as it was sent, without the question mark. */
+  readonly rawQuery: string
+  readonly rooms: Set<string>
+  readonly metadata: Map<string, Json>
+  readonly queue = new ConnectionQueue()
+  state: 'open' | 'closing' | 'closed' = 'open'
+  handlers: readonly MatchedHandler[] = []
+  readonly #drains = new Map<number, () => void>()
+  #abort: AbortController | null = null
+
+  constructor(adopted: AdoptedConnection) {
+    this.number = adopted.connection
+    this.id = connectionId(adopted.connection)
+    this.request = upgradeRequest(adopted)
+    this.subprotocol = adopted.subprotocol
+    this.rawQuery = adopted.query
+    this.rooms = new Set(adopted.rooms)
+    this.metadata = new Map(
+      Object.entries(adopted.metadata).map(([key, value]) => [key, freezeJson(value)] as const),
+    )
+  }
+
+  /** Made when it is first asked for: most handlers never do. */
+  get signal(): AbortSignal {
+    this.#abort ??= new AbortController()
+    if (this.state === 'closed') this.#abort.abort()
+    return this.#abort.signal
+  }
+
+  /** A promise that `drained` resolves. */
+  waitForDrain(request: number): Promise<void> {
+    if (this.state === 'closed') return Promise.resolve()
+    return new Promise((resolve) => this.#drains.set(request, resolve))
+  }
+
+  drained(request: number): void {
+    this.#drains.get(request)?.()
+    this.#drains.delete(request)
+  }
+
+  /** Nothing can be sent any more: whoever waits for it is let go. */
+  end(): void {
+    this.state = 'closed'
+    this.#abort?.abort()
+    for (const resolve of this.#drains.values()) resolve()
+    this.#drains.clear()
+  }
+}
+
+/** `12` is shown as `c12`. */
+export function connectionId(connection: number): ConnectionId {
+  return `c${connection}`
+}
+
+/** What a handler sees of a handshake. */
+export function upgradeRequest(info: UpgradeInfo): api.UpgradeRequest {
+  return {
+    path: info.path,
+    query: parseQuery(info.query),
+    headers: info.headers,
+    protocols: info.protocols,
+    remoteAddress: info.remoteAddress,
+  }
+}
+
+function parseQuery(query: string): Readonly<Record<string, string>> {
+  // A parameter named `__proto__` must not reach a prototype.
+  const values: Record<string, string> = Object.create(null)
+  for (const [name, value] of new URLSearchParams(query)) values[name] ??= value
+  return values
+}

@@ -1,0 +1,37 @@
+import { setImmediate } from 'node:timers'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { HandlerWorkerData, ToWorker } from '../protocol'
+import { captureConsole } from './console-capture'
+import { describeThrown } from './problem-report'
+import { WorkerSession } from './worker-session'
+
+/** Entry of the handler worker's thread. */
+function start(): void {
+  const port = parentPort
+  if (!port) throw new Error('The handler worker runs as a worker thread only')
+  // What the host passes as `workerData`.
+  const { liveness } = workerData as HandlerWorkerData
+  // Kept from handlers, which may replace it.
+  const exit = process.exit.bind(process)
+  process.setSourceMapsEnabled(true)
+  const session = new WorkerSession({
+    post: (message) => port.postMessage(message),
+    later: (task) => void setImmediate(task),
+    importModule: (url) => import(url),
+    liveness: new Int32Array(liveness),
+    provide: (key, value) => Reflect.set(globalThis, Symbol.for(key), value),
+    exit: () => exit(0),
+  })
+  captureConsole(console, (level, text, location) => {
+    session.outbox.log(session.mark.entry, level, text, location)
+  })
+  // A forgotten `await` is a mistake to be shown, not one to end the worker for.
+  process.on('unhandledRejection', (reason) => {
+    const { message, location } = describeThrown(reason)
+    session.outbox.log(0, 'error', `Unhandled rejection: ${message}`, location)
+  })
+  port.on('message', (message: ToWorker) => session.receive(message))
+  port.postMessage({ type: 'ready' })
+}
+
+start()

@@ -1,0 +1,165 @@
+import { messageOf } from '../../../../shared/errors'
+import type * as api from '../../../../shared/handler-api/understudy'
+import type { MessageFilter } from '../../../../shared/model/workspace'
+import type { ActiveRule, UpstreamTarget } from '../protocol'
+import type { ConnectionReplica } from './connection-replica'
+import { HandlerError } from './handler-error'
+import { MessagePattern } from './message-pattern'
+import type { PassthroughHandler } from './passthrough'
+import { PathPattern } from './path-pattern'
+
+type Filter = (message: api.WsMessage) => boolean
+
+/** A rule ready for use. */
+interface Rule {
+  readonly name: string
+  readonly path: PathPattern
+  readonly upstream: string
+  readonly forwards: Filter
+  readonly delivers: Filter
+  readonly alsoHandle: boolean
+  readonly link: Omit<UpstreamTarget, 'url'>
+  isEnabled: boolean
+}
+
+/** A rule on the path of a connection, with where its messages go. */
+export interface RuleOnPath {
+  readonly name: string
+  readonly forwards: Filter
+  readonly delivers: Filter
+  readonly alsoHandle: boolean
+  readonly target: UpstreamTarget
+}
+
+/** The rules that decide which messages go to an upstream: the workspace's first, then those of the code. */
+export class PassthroughRules {
+  #workspace: readonly Rule[] = []
+  #code: readonly Rule[] = []
+  /** Forgotten whenever a rule changes. */
+  #onPath = new WeakMap<ConnectionReplica, readonly RuleOnPath[]>()
+
+  /** Replaces the workspace's rules; returns what is wrong with those that can't be used. */
+  setWorkspaceRules(rules: readonly ActiveRule[]): readonly string[] {
+    const problems: string[] = []
+    this.#workspace = rules.flatMap((rule) => {
+      try {
+        return [workspaceRule(rule)]
+      } catch (error) {
+        problems.push(`Passthrough rule ${rule.name} is not used: ${messageOf(error)}`)
+        return []
+      }
+    })
+    this.#onPath = new WeakMap()
+    return problems
+  }
+
+  /** Replaces the rules that are declared in code; switched on unless `switches` says otherwise. */
+  setCodeRules(
+    handlers: readonly { readonly name: string; readonly handler: PassthroughHandler }[],
+    switches: Readonly<Record<string, boolean>>,
+  ): void {
+    this.#code = handlers.map(({ name, handler }) => codeRule(name, handler, switches[name] ?? true))
+    this.#onPath = new WeakMap()
+  }
+
+  switch(name: string, isEnabled: boolean): void {
+    for (const rule of [...this.#workspace, ...this.#code]) {
+      if (rule.name === name) rule.isEnabled = isEnabled
+    }
+    this.#onPath = new WeakMap()
+  }
+
+  servesPath(path: string): boolean {
+    return [...this.#workspace, ...this.#code].some(
+      (rule) => rule.isEnabled && rule.path.match(path) !== null,
+    )
+  }
+
+  /** The rules for this connection that are switched on. */
+  for(connection: ConnectionReplica): readonly RuleOnPath[] {
+    const known = this.#onPath.get(connection)
+    if (known) return known
+    const rules = [...this.#workspace, ...this.#code].flatMap((rule) => ruleOnPath(rule, connection))
+    this.#onPath.set(connection, rules)
+    return rules
+  }
+
+  /** @throws HandlerError of kind `connection` when no rule is for this connection. */
+  firstFor(connection: ConnectionReplica): RuleOnPath {
+    const [first] = this.for(connection)
+    if (first) return first
+    const { path } = connection.request
+    throw new HandlerError('connection', `No passthrough rule for ${path} is switched on`)
+  }
+}
+
+function workspaceRule(rule: ActiveRule): Rule {
+  return {
+    name: rule.name,
+    path: new PathPattern(rule.path),
+    upstream: rule.upstream,
+    forwards: compiled(rule.clientToServer),
+    delivers: compiled(rule.serverToClient),
+    alsoHandle: rule.alsoHandle,
+    link: {
+      forwardHeaders: rule.forwardHeaders,
+      onUpstreamClose: rule.onUpstreamClose,
+      verifyTls: rule.verifyTls,
+    },
+    isEnabled: rule.enabled,
+  }
+}
+
+function codeRule(name: string, handler: PassthroughHandler, isEnabled: boolean): Rule {
+  const { options } = handler.config
+  return {
+    name,
+    path: new PathPattern(handler.handlesPath),
+    upstream: handler.upstreamUrl,
+    forwards: (message) => handler.shouldPassthrough(message),
+    delivers: (message) => options.serverToClient?.matches(message) ?? true,
+    alsoHandle: options.alsoHandle ?? false,
+    link: {
+      forwardHeaders: options.forwardHeaders ?? [],
+      onUpstreamClose: options.onUpstreamClose ?? 'relay',
+      verifyTls: options.verifyTls ?? true,
+    },
+    isEnabled,
+  }
+}
+
+function compiled(filter: MessageFilter): Filter {
+  const pattern = filterPattern(filter)
+  return (message) => pattern?.matches(message) ?? false
+}
+
+/** Null lets nothing through. */
+function filterPattern(filter: MessageFilter): api.MessagePattern | null {
+  if ('any' in filter) return MessagePattern.any()
+  if ('none' in filter) return null
+  if ('exact' in filter) return MessagePattern.exact(filter.exact)
+  if ('regex' in filter) return MessagePattern.regex<string>(filter.regex, filter.flags)
+  return MessagePattern.jsonpath(filter.jsonpath, filter.equals)
+}
+
+function ruleOnPath(rule: Rule, connection: ConnectionReplica): readonly RuleOnPath[] {
+  if (!rule.isEnabled) return []
+  const match = rule.path.match(connection.request.path)
+  if (!match) return []
+  const url = upstreamUrl(rule.upstream, match.rest ?? '', connection.rawQuery)
+  const { name, forwards, delivers, alsoHandle } = rule
+  return [{ name, forwards, delivers, alsoHandle, target: { url, ...rule.link } }]
+}
+
+/**
+ * Where the messages of one client go: the upstream's own path, with what the rule's `*` matched in place of
+ * a `*` at its end, and the client's query after the upstream's own.
+ */
+export function upstreamUrl(upstream: string, rest: string, query: string): string {
+  const at = upstream.indexOf('?')
+  const base = at < 0 ? upstream : upstream.slice(0, at)
+  const own = at < 0 ? '' : upstream.slice(at + 1)
+  const path = base.endsWith('/*') ? base.slice(0, -1) + rest.replace(/^\/+/, '') : base
+  const queries = [own, query].filter((part) => part !== '').join('&')
+  return queries === '' ? path : `${path}?${queries}`
+}

@@ -1,0 +1,341 @@
+import type { Duplex } from 'node:stream'
+import type { WebSocket } from 'ws'
+import { AppError } from '../../../shared/errors'
+import type { Json } from '../../../shared/json'
+import type { CloseInfo, ConnectionState, ConnectionSummary } from '../../../shared/model/connection'
+import type { MessageType, Payload } from '../../../shared/model/message'
+import type { ConnectionFaults } from '../faults/connection-faults'
+import { DelayLine } from '../faults/delay-line'
+import type { UpgradeInfo } from '../handlers/protocol'
+import { abnormalClosure, fitReason, isSendableCloseCode, noStatus } from './close-code'
+import { type FramedMessage, frameBytes, frameMessage } from './framed-message'
+import { bytesOf, copyBytes } from './message-bytes'
+import { Outbox } from './outbox'
+import type { ConnectionEvents } from './server-events'
+import type { TurnFlusher } from './turn-flusher'
+
+/** Why reading from a client is paused; each reason is lifted on its own. */
+export type PauseReason = 'backpressure' | 'user' | 'upstream'
+
+/** RFC 6455 §7.4, registry of close codes: the server asks to come back later. */
+const tryAgainLater = 1013
+/** RFC 6455 §5.5: the longest payload of a ping or pong. */
+const maxControlBytes = 125
+/** With more than this waiting to be compressed, a client counts as behind. */
+const compressingHighWaterBytes = 65_536
+
+export interface ConnectionOptions {
+  readonly number: number
+  readonly info: UpgradeInfo
+  readonly handlers: readonly string[]
+  /** A socket that has just been opened. */
+  readonly socket: WebSocket
+  /** The stream below it. */
+  readonly stream: Duplex
+  readonly flusher: TurnFlusher
+  readonly faults: ConnectionFaults
+  readonly events: ConnectionEvents
+  /** A client with more than this waiting for it is closed with 1013. */
+  readonly slowClientBytes: number
+}
+
+/** One client's WebSocket. Knows nothing of handlers; keeps the order of everything it is given. */
+export class Connection {
+  readonly number: number
+  readonly id: string
+  readonly info: UpgradeInfo
+  readonly subprotocol: string
+  /** Milliseconds since the epoch. */
+  readonly openedAt = Date.now()
+  readonly metadata = new Map<string, Json>()
+  /** Names of the matching handlers; replaced when newer code takes over. */
+  handlers: readonly string[]
+
+  readonly #socket: WebSocket
+  readonly #stream: Duplex
+  readonly #faults: ConnectionFaults
+  readonly #events: ConnectionEvents
+  readonly #slowClientBytes: number
+  readonly #compressed: boolean
+  readonly #outbox: Outbox
+  readonly #delayed = new DelayLine()
+  readonly #pauses = new Set<PauseReason>()
+  readonly #drainWaiters: (() => void)[] = []
+  #closing = false
+  #ignoresMessages = false
+  #failure: { readonly code: number; readonly reason: string } | null = null
+  #closed: (CloseInfo & { readonly at: number }) | null = null
+  #received = 0
+  #sent = 0
+  #receivedBytes = 0
+  /** Payload bytes that ws has not compressed and written yet. */
+  #compressingBytes = 0
+  #sentBytes = 0
+
+  constructor(options: ConnectionOptions) {
+    this.number = options.number
+    this.id = `c${options.number}`
+    this.info = options.info
+    this.handlers = options.handlers
+    this.subprotocol = options.socket.protocol
+    this.#socket = options.socket
+    this.#stream = options.stream
+    this.#faults = options.faults
+    this.#events = options.events
+    this.#slowClientBytes = options.slowClientBytes
+    this.#compressed = options.socket.extensions !== ''
+    const isOpen = () => this.#socket.readyState === this.#socket.OPEN
+    this.#outbox = new Outbox(options.stream, options.flusher, isOpen, () => this.#checkSpeed())
+    this.#listen()
+  }
+
+  get state(): ConnectionState {
+    if (this.#closed) return 'closed'
+    if (this.#closing || this.#socket.readyState !== this.#socket.OPEN) return 'closing'
+    return this.#pauses.has('user') ? 'paused' : 'open'
+  }
+
+  /** How it ended, with the time in milliseconds since the epoch; null while it has not. */
+  get closed(): (CloseInfo & { readonly at: number }) | null {
+    return this.#closed
+  }
+
+  /** Bytes that wait to be read by the client, delayed ones included. */
+  get bufferedBytes(): number {
+    return this.#socket.bufferedAmount + this.#outbox.bytes + this.#delayed.bytes
+  }
+
+  /** Whether the client is behind: `drained` will be told. */
+  get needsDrain(): boolean {
+    this.#outbox.flush()
+    return this.#stream.writableNeedDrain || this.#compressingBytes > compressingHighWaterBytes
+  }
+
+  /** Runs `callback` once the client has caught up (or is gone); at once where it is not behind. */
+  whenDrained(callback: () => void): void {
+    if (this.needsDrain && !this.#closed) this.#drainWaiters.push(callback)
+    else callback()
+  }
+
+  /**
+   * Sends a message behind all earlier ones; it is written at the end of the turn. Returns false where the
+   * connection is closing or closed. Faults act on text and binary. Throws `AppError` 'bad-request' for a
+   * ping or pong of more than 125 bytes.
+   */
+  send(type: MessageType, payload: Payload): boolean {
+    if (!this.#accepts()) return false
+    switch (type) {
+      case 'text':
+      case 'binary':
+        return this.#sendData(frameMessage(payload))
+      case 'ping':
+      case 'pong':
+        this.#sendControl(type, payload)
+        return true
+      default:
+        return type satisfies never
+    }
+  }
+
+  /** Like `send`, for a message that was framed once for many connections. */
+  sendFramed(frame: FramedMessage): boolean {
+    return this.#accepts() && this.#sendData(frame)
+  }
+
+  /**
+   * Starts the closing handshake behind everything that was sent. 1005 sends a close frame without a code;
+   * 1006 and other codes that no endpoint may send end the connection without one. A reason that is too
+   * long is cut to 123 bytes.
+   */
+  close(code: number, reason: string): void {
+    if (this.#closing || this.#closed) return
+    this.#closing = true
+    if (this.#delayed.isEmpty) this.#closeNow(code, reason)
+    else this.#delayed.push(0, 0, () => this.#closeNow(code, reason))
+    this.#events.changed(this)
+  }
+
+  /** Ends the connection at once, without a close frame. */
+  terminate(): void {
+    this.#closing = true
+    this.#delayed.clear()
+    this.#socket.terminate()
+  }
+
+  /** Stops reading from the client until every reason is lifted. */
+  pauseReading(reason: PauseReason): void {
+    if (this.#closed || this.#pauses.has(reason)) return
+    this.#pauses.add(reason)
+    if (!this.#closing) this.#socket.pause()
+    if (reason === 'user') this.#events.changed(this)
+  }
+
+  /** Lifts one reason. */
+  resumeReading(reason: PauseReason): void {
+    if (!this.#pauses.delete(reason) || this.#closed) return
+    if (this.#pauses.size === 0) this.#socket.resume()
+    if (reason === 'user') this.#events.changed(this)
+  }
+
+  /** The connection as the window shows it. */
+  summary(rooms: readonly string[]): ConnectionSummary {
+    return {
+      id: this.id,
+      path: this.info.path,
+      query: this.info.query,
+      state: this.state,
+      remoteAddress: this.info.remoteAddress,
+      subprotocol: this.subprotocol,
+      headers: this.info.headers,
+      rooms,
+      metadata: Object.fromEntries(this.metadata),
+      handlers: this.handlers,
+      received: this.#received,
+      sent: this.#sent,
+      receivedBytes: this.#receivedBytes,
+      sentBytes: this.#sentBytes,
+      openedAt: this.openedAt,
+      closed: this.#closed,
+    }
+  }
+
+  #listen(): void {
+    const socket = this.#socket
+    socket.on('message', (data, isBinary) => this.#onData(bytesOf(data), isBinary))
+    socket.on('ping', (data) => this.#onMessage('ping', copyBytes(data)))
+    socket.on('pong', (data) => this.#onMessage('pong', copyBytes(data)))
+    socket.on('error', (error) => this.#onError(error))
+    socket.on('close', (code, reason) => this.#onClose(code, reason.toString()))
+    this.#stream.on('drain', () => this.#onDrain())
+  }
+
+  #accepts(): boolean {
+    return !this.#closing && this.#socket.readyState === this.#socket.OPEN
+  }
+
+  #sendData(frame: FramedMessage): boolean {
+    if (this.#faults.idle && this.#delayed.isEmpty) this.#write(frame)
+    else this.#sendFaulty(frame)
+    return true
+  }
+
+  #sendFaulty(frame: FramedMessage): void {
+    const verdict = this.#faults.decide()
+    for (let copies = verdict.copies; copies > 0; copies -= 1) {
+      if (verdict.delayMs === 0 && this.#delayed.isEmpty) this.#write(frame)
+      else this.#delayed.push(verdict.delayMs, frameBytes(frame), () => this.#write(frame))
+    }
+    const disconnect = verdict.disconnect
+    if (disconnect) {
+      this.#faults.disconnected(disconnect.fault, disconnect.code)
+      this.close(disconnect.code, '')
+    } else if (!this.#delayed.isEmpty) {
+      this.#checkSpeed()
+    }
+  }
+
+  #write(frame: FramedMessage): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    this.#sent += 1
+    this.#sentBytes += frame.payloadBytes
+    this.#events.sent(this, frame.payloadBytes)
+    if (this.#compressed) {
+      this.#compressingBytes += frame.payloadBytes
+      this.#socket.send(frame.payload, { binary: frame.type === 'binary' }, () => this.#onCompressed(frame))
+      this.#checkSpeed()
+    } else {
+      this.#outbox.add(frame)
+    }
+  }
+
+  #onCompressed(frame: FramedMessage): void {
+    const wasBehind = this.#compressingBytes > compressingHighWaterBytes
+    this.#compressingBytes -= frame.payloadBytes
+    if (wasBehind && !this.needsDrain) this.#onDrain()
+  }
+
+  #sendControl(type: 'ping' | 'pong', payload: Payload): void {
+    const bytes = Buffer.byteLength(payload)
+    if (bytes > maxControlBytes) {
+      throw new AppError(
+        'bad-request',
+        `A ${type} holds at most 125 bytes; this one has ${bytes}. Shorten it.`,
+      )
+    }
+    this.#outbox.flush()
+    this.#socket[type](payload)
+  }
+
+  #closeNow(code: number, reason: string): void {
+    if (this.#closed) return
+    this.#outbox.flush()
+    if (this.#pauses.size > 0) {
+      // The close frame's answer has to be read; the messages before it nobody wants any more.
+      this.#ignoresMessages = true
+      this.#socket.resume()
+    }
+    if (code === noStatus) this.#socket.close()
+    else if (isSendableCloseCode(code)) this.#socket.close(code, fitReason(reason))
+    else this.#socket.terminate()
+  }
+
+  #checkSpeed(): void {
+    const bufferedBytes = this.bufferedBytes
+    if (bufferedBytes <= this.#slowClientBytes || this.#failure !== null || this.#closed) return
+    this.#failure = { code: tryAgainLater, reason: 'the client reads too slowly' }
+    this.#delayed.clear()
+    this.#closing = true
+    this.#closeNow(tryAgainLater, 'the client reads too slowly')
+    this.#events.slow(this, bufferedBytes)
+  }
+
+  #onData(data: Buffer, isBinary: boolean): void {
+    if (this.#ignoresMessages) return
+    this.#received += 1
+    this.#receivedBytes += data.byteLength
+    if (isBinary) this.#events.message(this, 'binary', copyBytes(data))
+    else this.#events.message(this, 'text', data.toString())
+  }
+
+  #onMessage(type: 'ping' | 'pong', payload: Payload): void {
+    if (!this.#ignoresMessages) this.#events.message(this, type, payload)
+  }
+
+  #onError(error: Error): void {
+    this.#failure ??= protocolFailure(error)
+  }
+
+  #onDrain(): void {
+    if (this.#closed) return
+    for (const callback of this.#drainWaiters.splice(0)) callback()
+    this.#events.drained(this)
+  }
+
+  #onClose(code: number, reason: string): void {
+    this.#delayed.clear()
+    // 1006 says that no close frame came (RFC 6455 §7.1.5); where the fault was ours or seen by us, say which.
+    const wasClean = code !== abnormalClosure
+    const ended = wasClean || this.#failure === null ? { code, reason } : this.#failure
+    this.#closed = { ...ended, wasClean, at: Date.now() }
+    this.#pauses.clear()
+    for (const callback of this.#drainWaiters.splice(0)) callback()
+    this.#events.closed(this, { ...ended, wasClean })
+  }
+}
+
+/** The close code that ws answers a broken frame with, and its words; null for a lost socket. */
+function protocolFailure(error: Error): { readonly code: number; readonly reason: string } | null {
+  const errorCode = 'code' in error ? error.code : undefined
+  if (typeof errorCode !== 'string' || !errorCode.startsWith('WS_ERR_')) return null
+  switch (errorCode) {
+    case 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH':
+    case 'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH':
+      return { code: 1009, reason: error.message }
+    case 'WS_ERR_INVALID_UTF8':
+      return { code: 1007, reason: error.message }
+    case 'WS_ERR_TOO_MANY_BUFFERED_PARTS':
+      return { code: 1008, reason: error.message }
+    default:
+      return { code: 1002, reason: error.message }
+  }
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http'
+import type { UpgradeInfo } from '../handlers/protocol'
+import type { HttpAnswer } from './http-answer'
+import { parseRequestTarget } from './request-target'
+
+const key = /^[+/0-9A-Za-z]{22}==$/
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
+
+/** What a handshake says, whether or not it is a good one. */
+export function describeRequest(request: IncomingMessage): UpgradeInfo {
+  const target = request.url ?? '/'
+  const { path, query } = parseRequestTarget(target) ?? { path: target, query: '' }
+  return {
+    path,
+    query,
+    headers: flatHeaders(request),
+    remoteAddress: (request.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, ''),
+    protocols: parseProtocols(request.headers['sec-websocket-protocol']) ?? [],
+  }
+}
+
+/** Why this is no WebSocket handshake (RFC 6455 §4.2.1), as the answer to give; null for a good one. */
+export function findHandshakeFault(request: IncomingMessage): HttpAnswer | null {
+  const { headers, method } = request
+  if (method !== 'GET') {
+    return refusal(405, `A WebSocket handshake is a GET request, not ${method ?? 'nothing'}.`, {
+      Allow: 'GET',
+    })
+  }
+  if (headers.upgrade?.toLowerCase() !== 'websocket') {
+    return refusal(426, 'The Upgrade header has to say "websocket".', { Upgrade: 'websocket' })
+  }
+  if (headers['sec-websocket-version'] !== '13') {
+    return refusal(426, 'Only version 13 of the WebSocket protocol is spoken here (RFC 6455).', {
+      Upgrade: 'websocket',
+      'Sec-WebSocket-Version': '13',
+    })
+  }
+  if (!key.test(headers['sec-websocket-key'] ?? '')) {
+    return refusal(400, 'The Sec-WebSocket-Key header is missing or no base64 of 16 bytes.')
+  }
+  if (parseProtocols(headers['sec-websocket-protocol']) === null) {
+    return refusal(400, 'The Sec-WebSocket-Protocol header is not a list of names without repetition.')
+  }
+  if (parseRequestTarget(request.url ?? '') === null) {
+    return refusal(400, `The request target ${request.url ?? ''} has no path.`)
+  }
+  return null
+}
+
+function refusal(status: number, body: string, headers: Record<string, string> = {}): HttpAnswer {
+  return { status, headers, body }
+}
+
+/** The offered subprotocols in the client's order; null where the header is malformed. */
+function parseProtocols(header: string | undefined): readonly string[] | null {
+  if (header === undefined) return []
+  const names = header.split(',').map((name) => name.trim())
+  return names.every((name) => token.test(name)) && new Set(names).size === names.length ? names : null
+}
+
+function flatHeaders(request: IncomingMessage): Readonly<Record<string, string>> {
+  const flat: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return flat
+}

@@ -1,0 +1,246 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { AppError, messageOf } from '../../../shared/errors'
+import type { Origin } from '../../../shared/model/traffic'
+import type { ServerSettings } from '../../../shared/model/workspace'
+import type { FaultTable } from '../faults/fault-table'
+import type { UpgradeDecision, UpgradeInfo } from '../handlers/protocol'
+import { isOriginAllowed } from './allowed-origins'
+import { Connection } from './connection'
+import { ConnectionRegistry } from './connection-registry'
+import { describeRequest, findHandshakeFault } from './handshake'
+import { answerHttp, type HttpAnswer } from './http-answer'
+import { Listener, type ServerAddress } from './listener'
+import type { ConnectionEvents, ServerEvents } from './server-events'
+import { TurnFlusher } from './turn-flusher'
+
+export interface MockServerOptions {
+  /** Where the certificate for `tls` is kept; null makes a new one at each start. */
+  readonly certificateFolder?: string | null
+  /** A client with more than this waiting for it is closed with 1013. */
+  readonly slowClientBytes?: number
+  /** How long a client may take to answer a close frame. */
+  readonly closeTimeoutMs?: number
+}
+
+const defaults = {
+  certificateFolder: null,
+  slowClientBytes: 16 * 1024 * 1024,
+  closeTimeoutMs: 5_000,
+} as const
+
+/** How long clients may take to say goodbye when the server stops. */
+const stopGraceMs = 1_000
+
+/** The WebSocket server: handshakes, limits and connections. What to accept and to answer others decide. */
+export class MockServer {
+  readonly connections = new ConnectionRegistry()
+  readonly #events: ServerEvents
+  readonly #connectionEvents: ConnectionEvents
+  readonly #faults: FaultTable
+  readonly #options: Required<MockServerOptions>
+  readonly #flusher = new TurnFlusher()
+  /** Handshakes that wait for a decision. */
+  readonly #pending = new Set<Duplex>()
+  /** Chosen subprotocols, on their way through ws. */
+  readonly #chosen = new WeakMap<IncomingMessage, string>()
+  #running: { readonly listener: Listener; settings: ServerSettings; upgrader: WebSocketServer } | null = null
+  /** Set while `stop` waits for the last client to go. */
+  #resolveEmptied: (() => void) | null = null
+
+  constructor(events: ServerEvents, faults: FaultTable, options: MockServerOptions = {}) {
+    this.#events = events
+    this.#faults = faults
+    this.#options = { ...defaults, ...options }
+    this.#connectionEvents = {
+      message: (connection, type, payload) => events.message(connection, type, payload),
+      sent: (connection, payloadBytes) => events.sent(connection, payloadBytes),
+      closed: (connection, close) => this.#onClosed(connection, close),
+      drained: (connection) => events.drained(connection),
+      changed: (connection) => events.changed(connection),
+      slow: (connection, bufferedBytes) => events.slow(connection, bufferedBytes),
+    }
+  }
+
+  /** Where it listens, or null. */
+  get address(): ServerAddress | null {
+    return this.#running?.listener.address ?? null
+  }
+
+  /** Starts listening. Throws `AppError` 'port-taken' or 'address-unavailable'. */
+  async start(settings: ServerSettings): Promise<ServerAddress> {
+    if (this.#running) throw new AppError('bad-request', 'The server is running. Stop it first.')
+    const listener = await Listener.open(settings, this.#options.certificateFolder, {
+      upgrade: (request, stream, head) => void this.#upgrade(request, stream, head),
+      plainRequest: (request) => this.#answerPlain(request),
+    })
+    this.#running = { listener, settings, upgrader: this.#makeUpgrader(settings) }
+    return listener.address
+  }
+
+  /** Takes over all settings but host, port and tls; payload limit and compression for new connections. */
+  configure(settings: ServerSettings): void {
+    if (!this.#running) return
+    this.#running.settings = settings
+    this.#running.upgrader = this.#makeUpgrader(settings)
+  }
+
+  /** Closes every client with `code`, ends those that do not answer within a second, stops listening. */
+  async stop(code: number, reason: string): Promise<void> {
+    const running = this.#running
+    if (!running) return
+    this.#running = null
+    const closed = running.listener.close()
+    for (const stream of this.#pending) answerHttp(stream, stopping)
+    for (const connection of this.connections) connection.close(code, reason)
+    const grace = setTimeout(() => {
+      for (const connection of this.connections) connection.terminate()
+    }, stopGraceMs)
+    await Promise.all([closed, this.#emptied()])
+    clearTimeout(grace)
+  }
+
+  #emptied(): Promise<void> {
+    if (this.connections.size === 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#resolveEmptied = resolve
+    })
+  }
+
+  #makeUpgrader(settings: ServerSettings): WebSocketServer {
+    const options = {
+      noServer: true,
+      clientTracking: false,
+      maxPayload: settings.maxPayload,
+      perMessageDeflate: settings.compression,
+      // Newer than ws's published types.
+      closeTimeout: this.#options.closeTimeoutMs,
+      handleProtocols: (_offered: Set<string>, request: IncomingMessage) =>
+        this.#chosen.get(request) ?? false,
+    } as const
+    return new WebSocketServer(options)
+  }
+
+  async #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    // The HTTP server has let go of the socket: an error nobody listens for would end the process.
+    const onError = () => stream.destroy()
+    stream.on('error', onError)
+    const info = describeRequest(request)
+    const refusal = this.#ownRefusal(request, info)
+    if (refusal) {
+      this.#refuse(stream, info, refusal, refusal.body, refusal.origin)
+      return
+    }
+    const decision = await this.#decide(info, stream)
+    if (decision === null || stream.destroyed) {
+      stream.destroy()
+      return
+    }
+    stream.off('error', onError)
+    this.#carryOut(decision, info, request, stream, head)
+  }
+
+  #ownRefusal(request: IncomingMessage, info: UpgradeInfo): (HttpAnswer & { origin: Origin }) | null {
+    if (!this.#running) return { ...stopping, origin: 'engine' }
+    const { settings } = this.#running
+    const fault = findHandshakeFault(request)
+    if (fault) return { ...fault, origin: 'engine' }
+    const origin = request.headers.origin
+    if (!isOriginAllowed(origin, settings.allowedOrigins)) {
+      return { status: 403, headers: {}, body: `origin ${origin} is not allowed`, origin: 'engine' }
+    }
+    if (this.connections.size + this.#pending.size >= settings.maxConnections) {
+      const body = `the limit of ${settings.maxConnections} connections is reached ("server.maxConnections")`
+      return { status: 503, headers: {}, body, origin: 'engine' }
+    }
+    const refusal = this.#faults.refusal(info.path)
+    if (refusal) {
+      const body = `refused by the fault "${refusal.name}"`
+      return { status: refusal.status, headers: {}, body, origin: 'fault' }
+    }
+    return null
+  }
+
+  async #decide(info: UpgradeInfo, stream: Duplex): Promise<UpgradeDecision | null> {
+    this.#pending.add(stream)
+    try {
+      return await this.#events.upgrade(info)
+    } catch (error) {
+      const body = `The handshake could not be decided: ${messageOf(error)}`
+      return { accept: false, status: 503, headers: {}, body, by: '' }
+    } finally {
+      this.#pending.delete(stream)
+    }
+  }
+
+  #carryOut(
+    decision: UpgradeDecision,
+    info: UpgradeInfo,
+    request: IncomingMessage,
+    stream: Duplex,
+    head: Buffer,
+  ): void {
+    const running = this.#running
+    if (!running) {
+      this.#refuse(stream, info, stopping, stopping.body, 'engine')
+    } else if (decision.accept === false) {
+      const reason =
+        decision.body.split('\n', 1)[0] || (decision.by ? `refused by ${decision.by}` : 'refused')
+      this.#refuse(stream, info, decision, reason, decision.by ? 'handler' : 'engine')
+    } else if (decision.accept === 'unmatched' && running.settings.unmatchedPath === 'reject') {
+      const body = `Nothing is served at ${info.path}.`
+      this.#refuse(stream, info, { status: 404, headers: {}, body }, body, 'engine')
+    } else {
+      const accepted = decision.accept === true ? decision : { protocol: null, handlers: [] }
+      const protocol = chooseProtocol(accepted.protocol, info.protocols)
+      if (protocol !== undefined) this.#chosen.set(request, protocol)
+      running.upgrader.handleUpgrade(request, stream, head, (socket) => {
+        this.#open(socket, stream, info, accepted.handlers)
+      })
+    }
+  }
+
+  #open(socket: WebSocket, stream: Duplex, info: UpgradeInfo, handlers: readonly string[]): void {
+    const number = this.connections.allot()
+    const connection = new Connection({
+      number,
+      info,
+      handlers,
+      socket,
+      stream,
+      flusher: this.#flusher,
+      faults: this.#faults.forConnection(number, info.path),
+      events: this.#connectionEvents,
+      slowClientBytes: this.#options.slowClientBytes,
+    })
+    this.connections.add(connection)
+    this.#events.opened(connection, handlers)
+  }
+
+  #onClosed(connection: Connection, close: Parameters<ServerEvents['closed']>[1]): void {
+    this.connections.remove(connection)
+    this.#events.closed(connection, close)
+    if (this.connections.size === 0) this.#resolveEmptied?.()
+  }
+
+  #refuse(stream: Duplex, info: UpgradeInfo, answer: HttpAnswer, reason: string, origin: Origin): void {
+    answerHttp(stream, answer)
+    this.#events.refused(info, answer.status, reason, origin)
+  }
+
+  #answerPlain(request: IncomingMessage): string {
+    const reason = 'a plain HTTP request, not a WebSocket handshake'
+    this.#events.refused(describeRequest(request), 426, reason, 'engine')
+    const url = this.address?.url ?? ''
+    return `This is a WebSocket mock server (Understudy). Connect with a WebSocket client: npx wscat -c ${url}\n`
+  }
+}
+
+const stopping: HttpAnswer = { status: 503, headers: {}, body: 'the server is stopping' }
+
+/** The handler's choice where the client offered it, else the client's first. */
+function chooseProtocol(chosen: string | null, offered: readonly string[]): string | undefined {
+  // Answering with a name that was not offered would fail the handshake (RFC 6455 §4.1).
+  return chosen !== null && offered.includes(chosen) ? chosen : offered[0]
+}

@@ -1,0 +1,29 @@
+import type { Services } from './request-services'
+import type { RequestHandlers } from './router'
+
+type ConnectionRequests = Pick<
+  RequestHandlers,
+  | 'connections.send'
+  | 'connections.close'
+  | 'connections.drop'
+  | 'connections.setPaused'
+  | 'connections.join'
+  | 'connections.leave'
+  | 'connections.setMetadata'
+  | 'rooms.broadcast'
+  | 'rooms.closeAll'
+>
+
+export function connectionRequests({ engine }: Services<'engine'>): ConnectionRequests {
+  return {
+    'connections.send': ({ connection, message }) => engine.send(connection, message),
+    'connections.close': ({ connection, code, reason }) => engine.close(connection, code, reason),
+    'connections.drop': (connection) => engine.drop(connection),
+    'connections.setPaused': ({ connection, paused }) => engine.setPaused(connection, paused),
+    'connections.join': ({ connection, room }) => engine.join(connection, room),
+    'connections.leave': ({ connection, room }) => engine.leave(connection, room),
+    'connections.setMetadata': ({ connection, key, value }) => engine.setMetadata(connection, key, value),
+    'rooms.broadcast': ({ room, message }) => engine.broadcast(room, message),
+    'rooms.closeAll': (room) => engine.closeRoom(room),
+  }
+}

@@ -1,0 +1,60 @@
+import type { ClientLine } from '../../shared/ipc/snapshot'
+import type { ConsoleLine } from '../../shared/model/handlers'
+import type { TrafficTail } from '../../shared/model/traffic'
+import type { BuiltInClient } from '../client/built-in-client'
+import type { Engine } from '../engine/engine'
+import type { SettingsStore } from '../settings'
+import type { WorkspaceSession } from '../workspace/workspace-session'
+import type { LineLog } from './line-log'
+import type { WindowState } from './window-state'
+
+export interface WindowStateSources {
+  readonly engine: Engine
+  readonly session: WorkspaceSession
+  readonly client: BuiltInClient
+  readonly settings: SettingsStore
+  readonly sampleNames: readonly string[]
+  readonly trafficTail: () => TrafficTail
+  readonly console: LineLog<ConsoleLine>
+  readonly clientLog: LineLog<ClientLine>
+}
+
+/** The traffic list before anything was captured. */
+export const emptyTail: TrafficTail = {
+  view: 0,
+  total: 0,
+  discarded: 0,
+  shown: 0,
+  newest: [],
+  filterError: null,
+}
+
+/** The window's state, read from those who own its parts. */
+export function liveWindowState(sources: WindowStateSources): WindowState {
+  const { engine, session, client, settings } = sources
+  return {
+    slices: {
+      server: () => engine.serverStatus,
+      workspace: () => session.info,
+      settings: () => session.settings.server,
+      samples: () => sources.sampleNames,
+      recentWorkspaces: () => settings.value.recentWorkspaces,
+      scenarios: () => ({ all: session.settings.scenarios, active: session.activeScenario }),
+      handlerStatus: () => engine.handlerStatus,
+      handlerFiles: () => session.handlerFiles(),
+      handlers: () => engine.handlers,
+      rules: () => session.rules(),
+      faults: () => session.faults(),
+      state: () => engine.state,
+      stats: () => engine.stats(),
+      traffic: sources.trafficTail,
+      client: () => client.status,
+    },
+    connections: () => engine.connections(),
+    connection: (id) => engine.connection(id),
+    rooms: () => engine.rooms(),
+    room: (name) => engine.room(name),
+    console: sources.console,
+    clientLog: sources.clientLog,
+  }
+}

@@ -1,0 +1,24 @@
+import { appRequests } from './app-requests'
+import { clientRequests } from './client-requests'
+import { connectionRequests } from './connection-requests'
+import { handlerRequests } from './handler-requests'
+import type { RequestServices } from './request-services'
+import type { RequestHandlers } from './router'
+import { ruleRequests } from './rule-requests'
+import { serverRequests } from './server-requests'
+import { trafficRequests } from './traffic-requests'
+import { workspaceRequests } from './workspace-requests'
+
+/** Every request of the contract; the compiler misses one that is left out. */
+export function requestHandlers(services: RequestServices): RequestHandlers {
+  return {
+    ...appRequests(services),
+    ...serverRequests(services),
+    ...workspaceRequests(services),
+    ...handlerRequests(services),
+    ...ruleRequests(services),
+    ...connectionRequests(services),
+    ...trafficRequests(services),
+    ...clientRequests(services),
+  }
+}

@@ -1,0 +1,21 @@
+import type { BuiltInClient } from '../client/built-in-client'
+import type { Desktop } from '../desktop'
+import type { Engine } from '../engine/engine'
+import type { WorkspaceSession } from '../workspace/workspace-session'
+import type { WorkspaceOpener } from '../workspace-opener'
+import type { PushStream } from './push-stream'
+import type { WindowState } from './window-state'
+
+/** What the handlers of the requests work with. */
+export interface RequestServices {
+  readonly engine: Engine
+  readonly session: WorkspaceSession
+  readonly opener: WorkspaceOpener
+  readonly client: BuiltInClient
+  readonly desktop: Desktop
+  readonly state: WindowState
+  readonly pushes: PushStream
+}
+
+/** The services that one area needs. */
+export type Services<K extends keyof RequestServices> = Pick<RequestServices, K>

@@ -1,0 +1,16 @@
+import type { Services } from './request-services'
+import type { RequestHandlers } from './router'
+
+type ServerRequests = Pick<
+  RequestHandlers,
+  'server.start' | 'server.stop' | 'server.setPort' | 'server.allowOrigin'
+>
+
+export function serverRequests({ session }: Services<'session'>): ServerRequests {
+  return {
+    'server.start': () => session.startServer(),
+    'server.stop': () => session.stopServer(),
+    'server.setPort': (port) => session.setPort(port),
+    'server.allowOrigin': (origin) => session.allowOrigin(origin),
+  }
+}

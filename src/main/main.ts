@@ -1,0 +1,150 @@
+import { join, resolve } from 'node:path'
+import { app, dialog, Menu, nativeTheme, protocol, session as webSession } from 'electron'
+import { messageOf } from '../shared/errors'
+import { appMenuTemplate } from './app-menu'
+import { appOrigin, appScheme, appSchemePrivileges, createAppProtocol } from './app-protocol'
+import { electronDesktop } from './desktop'
+import { Engine } from './engine/engine'
+import { requestHandlers } from './ipc/request-handlers'
+import { WindowIpc } from './ipc/window-ipc'
+import { linkWindow } from './ipc/window-link'
+import { type EnvironmentOptions, readEnvironment, workspaceArgument } from './launch-options'
+import { packagedEsbuild } from './packaged-esbuild'
+import { SettingsStore } from './settings'
+import { shutDownCleanly } from './shut-down'
+import { MainWindow } from './window'
+import { denyEscapes, denyPermissions } from './window-security'
+import { SampleLibrary } from './workspace/samples'
+import { JsonTrustStore } from './workspace/trust-store'
+import { WorkspaceSession } from './workspace/workspace-session'
+import { WorkspaceOpener } from './workspace-opener'
+
+const here = import.meta.dirname
+const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
+const log = (message: string, error?: unknown): void => {
+  console.error(error === undefined ? message : `${message}: ${messageOf(error)}`)
+}
+
+// Before anything asks for a path: the lock below and all of the app's own files follow it.
+const ownData = app.commandLine.getSwitchValue('user-data-dir')
+if (ownData !== '') app.setPath('userData', resolve(ownData))
+protocol.registerSchemesAsPrivileged([appSchemePrivileges])
+denyEscapes(app, log)
+
+// Nothing is awaited at the top level: in an ES module that would keep Electron from getting ready.
+if (app.requestSingleInstanceLock()) {
+  app
+    .whenReady()
+    .then(() => start())
+    .catch((error: unknown) => {
+      dialog.showErrorBox('Understudy could not start', messageOf(error))
+      app.exit(1)
+    })
+} else {
+  app.quit()
+}
+
+function argumentOf(argv: readonly string[], cwd: string): string | null {
+  return workspaceArgument(argv, app.isPackaged ? null : app.getAppPath(), cwd)
+}
+
+async function start(): Promise<void> {
+  const userData = app.getPath('userData')
+  const settings = await SettingsStore.load(join(userData, 'settings.json'), log)
+  const { engine, session, samples } = createEngine(readEnvironment(process.env), userData)
+
+  protocol.handle(appScheme, createAppProtocol(join(here, '../renderer')))
+  denyPermissions(webSession.defaultSession)
+  const window = new MainWindow({
+    settings,
+    preload: join(here, '../preload/preload.cjs'),
+    url: devServer ?? `${appOrigin}/`,
+    icon: join(app.getAppPath(), 'assets', 'icon.png'),
+    quit: () => app.quit(),
+  })
+
+  const origin = devServer === undefined ? appOrigin : new URL(devServer).origin
+  const ipc = new WindowIpc({ contents: () => window.contents, origin, log })
+  const link = linkWindow({ engine, session, settings, sampleNames: await samples.names(), ipc })
+  const opener = new WorkspaceOpener({
+    session,
+    isServing: () => engine.serverStatus.state === 'running',
+    samples,
+    settings,
+    report: link.report,
+  })
+  const desktop = electronDesktop(() => window.current)
+  const handlers = requestHandlers({ ...link, engine, session, opener, desktop })
+  const endIpc = ipc.start(handlers, (push) => link.pushes.acknowledge(push))
+
+  shutDownCleanly(
+    app,
+    async () => {
+      endIpc()
+      link.dispose()
+      await session.close()
+      await engine.dispose()
+      await settings.settled()
+    },
+    log,
+  )
+  installMenu(settings, ipc)
+  listenToTheSystem(window, opener, link.report)
+  window.show()
+  await opener.openAtStart(argumentOf(process.argv, process.cwd()))
+}
+
+function createEngine({ overrides, hotReload }: EnvironmentOptions, userData: string) {
+  if (app.isPackaged) {
+    process.env.ESBUILD_BINARY_PATH = packagedEsbuild(process.resourcesPath, process.platform, process.arch)
+  }
+  const copies = join(userData, 'samples')
+  const samples = new SampleLibrary(join(app.getAppPath(), 'samples'), copies)
+  const engine = new Engine({
+    handlerWorker: join(here, 'handler-worker.js'),
+    captureWorker: join(here, 'capture-worker.js'),
+    compiledFolder: join(userData, 'compiled'),
+    hotReload: hotReload ?? true,
+  })
+  const session = new WorkspaceSession({
+    engine,
+    trust: new JsonTrustStore(join(userData, 'trust.json'), [copies]),
+    overrides,
+    hotReload: hotReload ?? true,
+    watch: true,
+    sampleOf: (folder) => samples.nameOf(folder),
+  })
+  return { engine, session, samples }
+}
+
+function installMenu(settings: SettingsStore, ipc: WindowIpc): void {
+  const { theme } = settings.value
+  nativeTheme.themeSource = theme
+  const template = appMenuTemplate({
+    platform: process.platform,
+    development: !app.isPackaged,
+    theme,
+    run: (command) => ipc.sendCommand(command),
+    chooseTheme: (chosen) => {
+      nativeTheme.themeSource = chosen
+      settings.update({ theme: chosen })
+    },
+  })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}
+
+function listenToTheSystem(
+  window: MainWindow,
+  opener: WorkspaceOpener,
+  report: (text: string) => void,
+): void {
+  app.on('activate', () => window.show())
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('second-instance', (_event, argv, cwd) => {
+    window.show()
+    const folder = argumentOf(argv, cwd)
+    if (folder !== null) opener.open(folder).catch((error: unknown) => report(messageOf(error)))
+  })
+}

@@ -1,0 +1,39 @@
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
+import type { UnderstudyBridge } from '../shared/ipc/bridge'
+import {
+  ackChannel,
+  commandChannel,
+  pushChannel,
+  requestChannelPrefix,
+  requestNames,
+} from '../shared/ipc/channels'
+import type { RequestInput, RequestName } from '../shared/ipc/contract'
+
+/** Whoever controls the page can call the bridge with anything, so the type is checked again here. */
+function request<N extends RequestName>(name: N, input: RequestInput<N>) {
+  if (!requestNames.includes(name)) {
+    return Promise.reject(
+      new Error(`The window may not ask for "${String(name)}": it is not in the contract.`),
+    )
+  }
+  return ipcRenderer.invoke(requestChannelPrefix + name, input)
+}
+
+/** The event itself stays here: its `sender` would hand `ipcRenderer` to the page. */
+function subscribe<T>(channel: string, listener: (payload: T) => void): () => void {
+  const forward = (_event: IpcRendererEvent, payload: T): void => listener(payload)
+  ipcRenderer.on(channel, forward)
+  return () => {
+    ipcRenderer.removeListener(channel, forward)
+  }
+}
+
+const bridge: UnderstudyBridge = {
+  request,
+  onPush: (listener) => subscribe(pushChannel, listener),
+  ack: (push) => ipcRenderer.send(ackChannel, push),
+  onCommand: (listener) => subscribe(commandChannel, listener),
+  platform: process.platform,
+}
+
+contextBridge.exposeInMainWorld('understudy', bridge)

@@ -1,0 +1,79 @@
+import {
+  describeHandlerStatus,
+  type HandlerProblem,
+  type HandlerStatus,
+  type SourceLocation,
+} from '../../shared/model/handlers'
+import type { ServeEvent } from './serve-events'
+
+/** Where lines go, without their line ends. */
+export interface LineStreams {
+  out(line: string): void
+  error(line: string): void
+}
+
+export type PrintEvent = (event: ServeEvent) => void
+
+/** Every event as a line of JSON on stdout; what ends the run is on stderr in words, too. */
+export function jsonOutput(streams: LineStreams, now: () => number): PrintEvent {
+  return (event) => {
+    const { event: name, ...rest } = event
+    streams.out(JSON.stringify({ event: name, at: now(), ...rest }))
+    if (event.event === 'error') streams.error(event.message)
+  }
+}
+
+/** For people: stdout says where the server listens and nothing else; the rest is on stderr. */
+export function textOutput(streams: LineStreams): PrintEvent {
+  return (event) => {
+    if (event.event === 'listening') streams.out(`listening ${event.url}`)
+    for (const line of linesOf(event)) streams.error(line)
+  }
+}
+
+function linesOf(event: ServeEvent): readonly string[] {
+  switch (event.event) {
+    case 'listening':
+      return event.loopback ? [] : [`Other machines can reach this server: it listens on ${event.host}.`]
+    case 'handler-status':
+      if (isSaidNext(event.status)) return []
+      return [describeHandlerStatus(event.status), ...problemsOf(event.status).map(describeProblem)]
+    case 'connection-refused':
+      return [`refused ${event.path}: ${event.status} ${event.reason}`]
+    case 'console':
+      return [`${event.location ? `${placeOf(event.location)}: ` : ''}${event.text}`]
+    case 'workspace':
+      return [event.problem ?? 'understudy.json is in order again']
+    case 'error':
+      return [event.message]
+    case 'stopped':
+      return ['stopped']
+    case 'handlers':
+    case 'connection-opened':
+    case 'connection-closed':
+    case 'message':
+      return []
+    default:
+      return event satisfies never
+  }
+}
+
+/** Loading is over in a moment; if the very first one fails the run ends with an error that tells all. */
+function isSaidNext(status: HandlerStatus): boolean {
+  return status.state === 'loading' || (status.state === 'error' && status.reload === 1)
+}
+
+function problemsOf(
+  status: Extract<ServeEvent, { event: 'handler-status' }>['status'],
+): readonly HandlerProblem[] {
+  return status.state === 'error' ? status.problems : []
+}
+
+/** `handlers/chat.ts:8:3: Expected ")"`, which editors and terminals make a link of. */
+export function describeProblem({ location, message }: HandlerProblem): string {
+  return location ? `${placeOf(location)}: ${message}` : message
+}
+
+function placeOf({ file, line, column }: SourceLocation): string {
+  return `${file}:${line}:${column}`
+}

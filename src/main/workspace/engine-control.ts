@@ -1,0 +1,26 @@
+import type { HandlerInfo, HandlerStatus } from '../../shared/model/handlers'
+import type { ServerStatus } from '../../shared/model/server'
+import type { Fault, PassthroughRule, ServerSettings } from '../../shared/model/workspace'
+import type { EngineEvents } from '../engine/engine-events'
+import type { TypedEmitter } from '../engine/typed-emitter'
+
+/** What a workspace needs of the engine that it is played on. */
+export interface EngineControl {
+  readonly events: TypedEmitter<EngineEvents>
+  readonly serverStatus: ServerStatus
+  readonly handlers: readonly HandlerInfo[]
+  start(settings: ServerSettings): Promise<void>
+  stop(): Promise<void>
+  configure(settings: ServerSettings): void
+  load(source: HandlerSource | null, reason?: 'no-files' | 'not-trusted'): Promise<HandlerStatus>
+  setRules(rules: readonly PassthroughRule[]): void
+  setFaults(faults: readonly Fault[]): void
+  switchCodeRule(name: string, enabled: boolean): void
+  codeRuleEnabled(name: string): boolean
+}
+
+/** Handler files to compile, relative to the workspace's folder. */
+export interface HandlerSource {
+  readonly folder: string
+  readonly files: readonly string[]
+}

@@ -1,0 +1,90 @@
+import { AppError } from '../../shared/errors'
+import type { HandlerInfo, HandlerStatus } from '../../shared/model/handlers'
+import type { ServerStatus } from '../../shared/model/server'
+import type { Fault, PassthroughRule, ServerSettings } from '../../shared/model/workspace'
+import type { EngineEvents } from '../engine/engine-events'
+import { TypedEmitter } from '../engine/typed-emitter'
+import type { EngineControl, HandlerSource } from './engine-control'
+
+/** An engine that only remembers what it was told. */
+export class FakeEngine implements EngineControl {
+  readonly events = new TypedEmitter<EngineEvents>()
+  /** `start 4400`, `stop`, `configure`, `load handlers/a.ts`, `load not-trusted`, in the order of the calls. */
+  readonly calls: string[] = []
+  serverStatus: ServerStatus = { state: 'stopped' }
+  handlers: readonly HandlerInfo[] = []
+  settings: ServerSettings | null = null
+  takenPort = -1
+  readonly #codeRules = new Map<string, boolean>()
+  #rules: readonly PassthroughRule[] = []
+  #faults: readonly Fault[] = []
+
+  /** Names of the rules and faults that are on. */
+  get on(): readonly string[] {
+    return [...this.#rules, ...this.#faults].filter(({ enabled }) => enabled).map(({ name }) => name)
+  }
+
+  get rules(): readonly PassthroughRule[] {
+    return this.#rules
+  }
+
+  /** Calls since the last time that somebody asked. */
+  newCalls(): readonly string[] {
+    return this.calls.splice(0)
+  }
+
+  async start(settings: ServerSettings): Promise<void> {
+    this.calls.push(`start ${settings.host}:${settings.port}`)
+    this.settings = settings
+    const { host, port } = settings
+    if (port === this.takenPort) {
+      this.#setServer({ state: 'failed', code: 'port-taken', message: `Port ${port} is in use` })
+      throw new AppError('port-taken', `Port ${port} is in use`)
+    }
+    this.#setServer({ state: 'running', url: `ws://${host}:${port}`, host, port, loopback: true })
+  }
+
+  async stop(): Promise<void> {
+    this.calls.push('stop')
+    this.#setServer({ state: 'stopped' })
+  }
+
+  configure(settings: ServerSettings): void {
+    this.calls.push('configure')
+    this.settings = settings
+  }
+
+  async load(source: HandlerSource | null, reason?: 'no-files' | 'not-trusted'): Promise<HandlerStatus> {
+    this.calls.push(source ? `load ${source.files.join(' ')}` : `load ${reason}`)
+    return { state: 'live', reload: 1, tookMs: 1 }
+  }
+
+  setRules(rules: readonly PassthroughRule[]): void {
+    this.#rules = rules
+  }
+
+  setFaults(faults: readonly Fault[]): void {
+    this.#faults = faults
+  }
+
+  switchCodeRule(name: string, enabled: boolean): void {
+    this.#codeRules.set(name, enabled)
+    this.events.emit('rules', undefined)
+  }
+
+  codeRuleEnabled(name: string): boolean {
+    return this.#codeRules.get(name) ?? true
+  }
+
+  /** As a load does that found a rule declared in code. */
+  declareRule(name: string): void {
+    const passthrough = { upstream: 'ws://127.0.0.1:1', pattern: 'any' }
+    this.handlers = [{ name, file: 'handlers/a.ts', path: '/code', actions: [], passthrough }]
+    this.events.emit('handlers', this.handlers)
+  }
+
+  #setServer(status: ServerStatus): void {
+    this.serverStatus = status
+    this.events.emit('server', status)
+  }
+}

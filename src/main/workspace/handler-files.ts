@@ -1,0 +1,172 @@
+import { lstat, mkdir, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
+import { AppError, messageOf } from '../../shared/errors'
+import { writeAtomically } from './atomic-write'
+import { handlerTemplate } from './handler-template'
+
+/** Folder of a workspace with its handlers. */
+export const handlersFolderName = 'handlers'
+
+/** A source file below `handlers/`, with the path relative to the workspace. */
+export interface SourceFile {
+  readonly path: string
+  /** Whether it declares handlers; other files are there to be imported. */
+  readonly declaresHandlers: boolean
+}
+
+/**
+ * The source files below a workspace's `handlers/`. Paths are relative to the workspace, with forward
+ * slashes; one that leads out of it, through `..` or a link, is refused.
+ */
+export class HandlerFiles {
+  readonly #folder: string
+
+  /** `folder`: real path of the workspace. */
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** All source files, sorted by path. */
+  async list(): Promise<readonly SourceFile[]> {
+    const paths = await this.#walk(handlersFolderName)
+    paths.sort()
+    return Promise.all(
+      paths.map(async (path) => ({ path, declaresHandlers: await this.#declaresHandlers(path) })),
+    )
+  }
+
+  /** Throws `AppError` 'not-found'. */
+  async read(path: string): Promise<string> {
+    const file = await this.#locate(path)
+    return readFile(file, 'utf8').catch((error) => {
+      throw fileError(path, error)
+    })
+  }
+
+  async save(path: string, text: string): Promise<void> {
+    const file = await this.#locate(path)
+    await mkdir(dirname(file), { recursive: true })
+    await writeAtomically(file, text)
+  }
+
+  /** Makes a file from the template and answers its text. Throws `AppError` 'file-exists'. */
+  async create(path: string): Promise<string> {
+    const file = await this.#locate(path)
+    if (await exists(file)) throw existsError(path)
+    const text = handlerTemplate(path)
+    await mkdir(dirname(file), { recursive: true })
+    await writeAtomically(file, text)
+    return text
+  }
+
+  /** Throws `AppError` 'not-found', 'file-exists'. */
+  async rename(from: string, to: string): Promise<void> {
+    const [source, target] = [await this.#locate(from), await this.#locate(to)]
+    // Where the file system ignores case, `Chat.ts` is there already when chat.ts is renamed to it.
+    if (source.toLowerCase() !== target.toLowerCase() && (await exists(target))) throw existsError(to)
+    await mkdir(dirname(target), { recursive: true })
+    await rename(source, target).catch((error) => {
+      throw fileError(from, error)
+    })
+  }
+
+  /** Throws `AppError` 'not-found'. */
+  async remove(path: string): Promise<void> {
+    const file = await this.#locate(path)
+    await rm(file).catch((error) => {
+      throw fileError(path, error)
+    })
+  }
+
+  async #walk(folder: string): Promise<string[]> {
+    const entries = await readdir(join(this.#folder, folder), { withFileTypes: true }).catch((error) => {
+      if (isMissing(error)) return []
+      throw fileError(folder, error)
+    })
+    const found = await Promise.all(
+      entries
+        .filter((entry) => !entry.name.startsWith('.') && entry.name !== 'node_modules')
+        .map(async (entry) => {
+          const path = `${folder}/${entry.name}`
+          // Linked folders are not followed: they may go round in circles.
+          if (entry.isDirectory()) return this.#walk(path)
+          const usable = isSourcePath(path) && (entry.isFile() || (await this.#linksInside(path)))
+          return usable ? [path] : []
+        }),
+    )
+    return found.flat()
+  }
+
+  async #linksInside(path: string): Promise<boolean> {
+    try {
+      return (await lstat(await realpath(await this.#locate(path)))).isFile()
+    } catch {
+      // A link that is broken or leads out of the workspace is not one of its files.
+      return false
+    }
+  }
+
+  async #declaresHandlers(path: string): Promise<boolean> {
+    const names = path.split('/').slice(1)
+    if (names.some((name) => name.startsWith('_')) || /\.(?:d|test|spec)\.[mc]?[jt]s$/.test(path))
+      return false
+    return /\bexport\s+default\b|\bas\s+default\b/.test(await readFile(join(this.#folder, path), 'utf8'))
+  }
+
+  async #locate(path: string): Promise<string> {
+    if (!isSourcePath(path)) {
+      throw new AppError('bad-request', `${path} is not a .ts or .js file inside handlers/.`)
+    }
+    const file = join(this.#folder, ...path.split('/'))
+    const away = relative(this.#folder, await realPathOfExisting(file))
+    if (away === '..' || away.startsWith(`..${sep}`) || isAbsolute(away)) {
+      throw new AppError('bad-request', `${path} is a link that leads out of the workspace.`)
+    }
+    return file
+  }
+}
+
+function isSourcePath(path: string): boolean {
+  const steps = path.split('/')
+  return (
+    steps[0] === handlersFolderName &&
+    steps.length > 1 &&
+    steps.every((step) => step !== '' && step !== '.' && step !== '..' && !/[\\:*?"<>|\0]/.test(step)) &&
+    /\.(?:ts|js|mts|mjs)$/.test(path)
+  )
+}
+
+/** Real path of `file`, or of the nearest folder above it that exists. */
+async function realPathOfExisting(file: string): Promise<string> {
+  try {
+    return await realpath(file)
+  } catch (error) {
+    if (!isMissing(error) || dirname(file) === file) throw error
+    // A link to nowhere is missing for realpath but writing through it would make its target.
+    if (await exists(file)) throw new AppError('bad-request', `${file} is a link to a missing file.`)
+    return realPathOfExisting(dirname(file))
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    (error) => {
+      if (isMissing(error)) return false
+      throw error
+    },
+  )
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}
+
+function existsError(path: string): AppError {
+  return new AppError('file-exists', `${path} exists already: choose another name.`)
+}
+
+function fileError(path: string, error: unknown): AppError {
+  if (isMissing(error)) return new AppError('not-found', `${path} does not exist.`, { cause: error })
+  return new AppError('io', `${path}: ${messageOf(error)}`, { cause: error })
+}

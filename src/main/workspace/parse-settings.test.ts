@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { parseSettings } from './parse-settings'
+
+function problemOf(text: string): string {
+  const parsed = parseSettings(text)
+  return parsed.ok ? 'none' : parsed.message
+}
+
+describe('parseSettings', () => {
+  it('fills in every default of an empty file', () => {
+    const parsed = parseSettings('')
+    expect(parsed).toMatchObject({
+      ok: true,
+      settings: { version: 1, server: { port: 4400 }, scenarios: [] },
+    })
+    expect(parseSettings('{}')).toEqual(parsed)
+  })
+
+  it('takes comments and trailing commas', () => {
+    const parsed = parseSettings('{\n  // ours\n  "server": { "port": 1, /* two */ },\n}')
+    expect(parsed).toMatchObject({ ok: true, settings: { server: { port: 1 } } })
+  })
+
+  it('names the place of a value that does not fit', () => {
+    expect(problemOf('{ "passthrough": [{ "name": "a", "upstream": "http://x" }] }')).toBe(
+      'passthrough[0].upstream: not a ws:// or wss:// URL',
+    )
+    expect(problemOf('{ "passthrough": [{ "name": "a" }] }')).toBe(
+      'passthrough[0].upstream: missing, expected a string',
+    )
+    expect(problemOf('{ "server": { "port": "4400" } }')).toBe('server.port: expected a number')
+    expect(problemOf('{ "server": { "port": 70000 } }')).toBe('server.port: must be at most 65535')
+    expect(problemOf('{ "faults": [{ "name": "a" }, { "name": "a" }] }')).toBe(
+      'faults: two entries have the same name',
+    )
+    expect(problemOf('[]')).toBe('expected an object')
+  })
+
+  it('names an unknown setting', () => {
+    expect(problemOf('{ "server": { "prot": 1 } }')).toBe('server.prot: unknown setting')
+    expect(problemOf('{ "colour": 1 }')).toBe('colour: unknown setting')
+  })
+
+  it('lists the choices where there are some', () => {
+    expect(problemOf('{ "server": { "unmatchedPath": "drop" } }')).toBe(
+      'server.unmatchedPath: expected "reject" or "accept" or "echo"',
+    )
+    expect(
+      problemOf(
+        '{ "passthrough": [{ "name": "a", "upstream": "ws://x", "clientToServer": { "glob": "*" } }] }',
+      ),
+    ).toMatch(/^passthrough\[0\]\.clientToServer: not one of \{ "any": true \}/)
+    expect(problemOf('{ "version": 2 }')).toBe(
+      'version: this version of Understudy reads version 1 of the file',
+    )
+  })
+
+  it('names line and column of a syntax error', () => {
+    expect(problemOf('{\n  "server": {\n    "port" 1\n  }\n}')).toBe('3:12: colon expected')
+  })
+
+  it('refuses a regular expression that is none', () => {
+    expect(
+      problemOf(
+        '{ "passthrough": [{ "name": "a", "upstream": "ws://x", "serverToClient": { "regex": "(" } }] }',
+      ),
+    ).toMatch(/^passthrough\[0\]\.serverToClient\.regex: Invalid regular expression/)
+  })
+
+  it('refuses a rule that leads back to itself', () => {
+    const rule = (path: string) =>
+      problemOf(`{ "passthrough": [{ "name": "a", "path": "${path}", "upstream": "ws://self/up/x?y" }] }`)
+    expect(rule('/*')).toBe(
+      'passthrough[0].upstream: leads back to this rule: give it a path that does not match /up/x',
+    )
+    expect(rule('/up/:id')).toMatch(/^passthrough\[0\]\.upstream: leads back/)
+    expect(rule('/ws/*')).toBe('none')
+  })
+
+  it('reports every fault at once', () => {
+    expect(problemOf('{ "server": { "port": -1, "host": "" } }')).toBe(
+      'server.host: must not be empty; server.port: must be at least 0',
+    )
+  })
+})

@@ -1,0 +1,71 @@
+import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
+import { messageOf } from '../../shared/errors'
+import {
+  type MessageFilter,
+  type WorkspaceSettings,
+  workspaceSettingsSchema,
+} from '../../shared/model/workspace'
+import { compilePath } from '../engine/faults/path-pattern'
+import { isSelfUpstream, selfPath } from './self-upstream'
+import { describeIssue, pathInWords } from './settings-problem'
+
+/** The settings, or what is wrong with the text: `passthrough[0].upstream: not a ws:// or wss:// URL`. */
+export type ParsedSettings =
+  | { readonly ok: true; readonly settings: WorkspaceSettings }
+  | { readonly ok: false; readonly message: string }
+
+/**
+ * Reads the text of an `understudy.json`. Comments and trailing commas are fine; an empty text means
+ * that everything is at its default.
+ */
+export function parseSettings(text: string): ParsedSettings {
+  const errors: ParseError[] = []
+  const value: unknown = parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true })
+  const error = errors[0]
+  if (error) return { ok: false, message: describeSyntaxError(text, error) }
+  const parsed = workspaceSettingsSchema.safeParse(value ?? {}, { reportInput: true })
+  if (!parsed.success) return { ok: false, message: parsed.error.issues.map(describeIssue).join('; ') }
+  const fault = findBadPattern(parsed.data) ?? findLoop(parsed.data)
+  return fault === null ? { ok: true, settings: parsed.data } : { ok: false, message: fault }
+}
+
+function describeSyntaxError(text: string, error: ParseError): string {
+  const before = text.slice(0, error.offset)
+  const line = before.split('\n').length
+  const column = error.offset - before.lastIndexOf('\n')
+  const words = printParseErrorCode(error.error)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+  return `${line}:${column}: ${words}`
+}
+
+/** Compiles the regular expressions without running them: main never evaluates a user's pattern. */
+function findBadPattern(settings: WorkspaceSettings): string | null {
+  for (const [index, rule] of settings.passthrough.entries()) {
+    for (const side of ['clientToServer', 'serverToClient'] as const) {
+      const fault = regexFault(rule[side])
+      if (fault) return `${pathInWords(['passthrough', index, side, 'regex'])}: ${fault}`
+    }
+  }
+  return null
+}
+
+/** A rule whose upstream is this server, on a path of its own, would send each message round for ever. */
+function findLoop({ passthrough }: WorkspaceSettings): string | null {
+  for (const [index, rule] of passthrough.entries()) {
+    if (!isSelfUpstream(rule) || !compilePath(rule.path)(selfPath(rule))) continue
+    const where = pathInWords(['passthrough', index, 'upstream'])
+    return `${where}: leads back to this rule: give it a path that does not match ${selfPath(rule)}`
+  }
+  return null
+}
+
+function regexFault(filter: MessageFilter): string | null {
+  if (!('regex' in filter)) return null
+  try {
+    new RegExp(filter.regex, filter.flags)
+    return null
+  } catch (error) {
+    return messageOf(error)
+  }
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
+import { type FSWatcher, watch } from 'chokidar'
+import { isTemporaryFile } from './atomic-write'
+import { handlersFolderName } from './handler-files'
+import { settingsFileName } from './settings-file'
+
+/** What changed on disk since the last report. */
+export interface WorkspaceChange {
+  readonly settings: boolean
+  readonly handlers: boolean
+}
+
+/** Editors write a file in several steps, and several files at once. */
+const debounceMs = 50
+
+/**
+ * Watches `understudy.json` and `handlers/` for changed contents: a file that was merely touched, or
+ * that the app itself wrote (see `note`), is not reported.
+ */
+export class WorkspaceWatcher {
+  readonly #folder: string
+  readonly #changed: (change: WorkspaceChange) => void
+  readonly #failed: (error: unknown) => void
+  /** Contents as last seen, by absolute path; null for a file that is gone. */
+  readonly #seen = new Map<string, string | null>()
+  readonly #touched = new Set<string>()
+  #watcher: FSWatcher | null = null
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(
+    folder: string,
+    listeners: {
+      readonly changed: (change: WorkspaceChange) => void
+      readonly failed: (error: unknown) => void
+    },
+  ) {
+    this.#folder = folder
+    this.#changed = listeners.changed
+    this.#failed = listeners.failed
+  }
+
+  /** Resolves when every file's contents are known, so that any later change is noticed. */
+  async start(): Promise<void> {
+    const watcher = watch(this.#folder, {
+      ignored: (path) => !this.#isWatched(path),
+      followSymlinks: false,
+    })
+    this.#watcher = watcher
+    const first: Promise<void>[] = []
+    const learn = (path: string) => first.push(this.#learn(path))
+    watcher.on('add', learn)
+    watcher.on('error', this.#failed)
+    await new Promise<void>((resolve) => watcher.once('ready', resolve))
+    watcher.off('add', learn)
+    for (const event of ['add', 'change', 'unlink'] as const) watcher.on(event, (path) => this.#touch(path))
+    await Promise.all(first)
+  }
+
+  async close(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    await this.#watcher?.close()
+    this.#watcher = null
+  }
+
+  /** The app wrote `text` (null: removed the file) itself: finding it on disk is no news. */
+  note(path: string, text: string | null): void {
+    this.#seen.set(join(this.#folder, path), text === null ? null : fingerprint(Buffer.from(text)))
+  }
+
+  #isWatched(path: string): boolean {
+    const way = relative(this.#folder, path)
+    if (way === '' || way === settingsFileName || way === handlersFolderName) return true
+    if (!way.startsWith(`${handlersFolderName}${sep}`) || isTemporaryFile(path)) return false
+    return !basename(path).startsWith('.') && !path.endsWith('~') && basename(path) !== 'node_modules'
+  }
+
+  async #learn(path: string): Promise<void> {
+    this.#seen.set(path, await readFingerprint(path))
+  }
+
+  #touch(path: string): void {
+    this.#touched.add(path)
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      this.#report().catch(this.#failed)
+    }, debounceMs)
+  }
+
+  async #report(): Promise<void> {
+    const paths = [...this.#touched]
+    this.#touched.clear()
+    const news = await Promise.all(paths.map((path) => this.#isNews(path)))
+    if (this.#watcher === null) return
+    const changed = paths.filter((_path, index) => news[index])
+    const settings = changed.includes(join(this.#folder, settingsFileName))
+    const handlers = changed.length > (settings ? 1 : 0)
+    if (settings || handlers) this.#changed({ settings, handlers })
+  }
+
+  async #isNews(path: string): Promise<boolean> {
+    const now = await readFingerprint(path)
+    if ((this.#seen.get(path) ?? null) === now) return false
+    this.#seen.set(path, now)
+    return true
+  }
+}
+
+async function readFingerprint(path: string): Promise<string | null> {
+  try {
+    return fingerprint(await readFile(path))
+  } catch {
+    // Gone, or about to be: the next event tells.
+    return null
+  }
+}
+
+function fingerprint(contents: Uint8Array): string {
+  return createHash('sha1').update(contents).digest('base64')
+}

@@ -1,0 +1,312 @@
+import { basename } from 'node:path'
+import { AppError } from '../../shared/errors'
+import type { FaultView, RuleView } from '../../shared/ipc/snapshot'
+import type { HandlerFile } from '../../shared/model/handlers'
+import {
+  type Fault,
+  type PassthroughRule,
+  type WorkspaceInfo,
+  type WorkspaceSettings,
+  workspaceSettingsSchema,
+} from '../../shared/model/workspace'
+import { TypedEmitter } from '../engine/typed-emitter'
+import type { EngineControl } from './engine-control'
+import { removeEntry, saveFault, saveRule, switchEntry, switchRule } from './entry-changes'
+import { createHandler, disableHandler, removeHandler, renameHandler, saveHandler } from './handler-changes'
+import { findScenario, type OpenWorkspace, readWorkspace } from './open-workspace'
+import { SerialQueue } from './serial-queue'
+import type { TrustStore } from './trust-store'
+import { type WorkspaceChange, WorkspaceWatcher } from './watch-workspace'
+import { type Loading, type ServerOverrides, WorkspacePlayer } from './workspace-player'
+import { viewFaults, viewHandlerFiles, viewRules } from './workspace-views'
+
+export interface WorkspaceSessionOptions {
+  readonly engine: EngineControl
+  readonly trust: TrustStore
+  readonly overrides: ServerOverrides
+  /** Whether a file that changed on disk is loaded; `saveHandler` and `reload` always load. */
+  readonly hotReload: boolean
+  /** Whether changes on disk are noticed at all. */
+  readonly watch: boolean
+  /** The sample that a folder is, or was made from. */
+  readonly sampleOf?: (folder: string) => string | null
+}
+
+export interface WorkspaceEvents {
+  /** Info, settings, scenario, rules, faults or handler files may be others now. */
+  changed: undefined
+  /** Something that nobody waits for went wrong: a load in the background, the watcher. */
+  failed: Error
+}
+
+/**
+ * The workspace that is open: what its files say, what the user switched, and the engine that plays it.
+ * Changes are made one after the other, in the order of the calls. Methods throw `AppError`.
+ */
+export class WorkspaceSession {
+  readonly events = new TypedEmitter<WorkspaceEvents>()
+  readonly #options: WorkspaceSessionOptions
+  readonly #player: WorkspacePlayer
+  readonly #queue = new SerialQueue()
+  #workspace: OpenWorkspace | null = null
+
+  constructor(options: WorkspaceSessionOptions) {
+    this.#options = options
+    this.#player = new WorkspacePlayer(options.engine, options.overrides)
+    options.engine.events.on('handlers', () => this.#handlersLoaded())
+    options.engine.events.on('rules', () => this.events.emit('changed', undefined))
+    options.engine.events.on('server', (status) => {
+      if (status.state === 'running' && this.#workspace) this.#player.addressChanged(this.#workspace)
+    })
+  }
+
+  get info(): WorkspaceInfo {
+    const workspace = this.#workspace
+    if (!workspace) return { folder: '', name: '', trusted: false, sample: null, problem: null }
+    const { folder, trusted, sample, file } = workspace
+    return { folder, name: basename(folder), trusted, sample, problem: file.problem }
+  }
+
+  /** As in the file, with host and port overridden where the command line says so. */
+  get settings(): WorkspaceSettings {
+    return this.#player.effective(this.#workspace?.file.settings ?? workspaceSettingsSchema.parse({}))
+  }
+
+  get activeScenario(): string | null {
+    return this.#workspace?.switches.scenario?.name ?? null
+  }
+
+  rules(): readonly RuleView[] {
+    const workspace = this.#workspace
+    if (!workspace) return []
+    return viewRules(workspace.file.settings, workspace.switches, this.#options.engine.handlers)
+  }
+
+  faults(): readonly FaultView[] {
+    const workspace = this.#workspace
+    return workspace ? viewFaults(workspace.file.settings, workspace.switches) : []
+  }
+
+  handlerFiles(): readonly HandlerFile[] {
+    const workspace = this.#workspace
+    return workspace ? viewHandlerFiles(workspace.sources, workspace.file.settings, workspace.switches) : []
+  }
+
+  /**
+   * Opens a folder and loads its handlers; the one that was open, and its server, are left. Throws
+   * `AppError` 'workspace-missing' or 'workspace-invalid', 'not-found' for an unknown scenario: nothing
+   * changes then.
+   */
+  async open(folder: string, options: { readonly scenario?: string } = {}): Promise<void> {
+    const loading = await this.#queue.run(async () => {
+      const read = await readWorkspace(folder, options.scenario ?? null)
+      const trusted = await this.#options.trust.isTrusted(read.folder)
+      await this.#leave()
+      const workspace = { ...read, trusted, sample: this.#options.sampleOf?.(read.folder) ?? null }
+      this.#workspace = workspace
+      if (this.#options.watch) await this.#watch(workspace)
+      this.#player.setSwitches(workspace)
+      const begun = await this.#player.load(workspace, true)
+      this.events.emit('changed', undefined)
+      return begun
+    })
+    await loading.done
+  }
+
+  /** Stops the server and leaves the workspace. */
+  close(): Promise<void> {
+    return this.#queue.run(() => this.#leave())
+  }
+
+  /** Throws `AppError` 'port-taken', 'address-unavailable'. */
+  startServer(): Promise<void> {
+    return this.#change((workspace) => this.#player.start(workspace))
+  }
+
+  stopServer(): Promise<void> {
+    return this.#change(() => this.#player.stop())
+  }
+
+  /** Writes the port to the workspace; a running server moves to it. */
+  setPort(port: number): Promise<void> {
+    return this.#changeSettings(async (workspace) => {
+      await workspace.file.edit(() => [{ path: ['server', 'port'], value: port }])
+      this.#player.forgetPortOverride()
+    })
+  }
+
+  /** Writes an origin to the workspace's list of allowed ones. */
+  allowOrigin(origin: string): Promise<void> {
+    return this.#changeSettings(({ file }) =>
+      file.edit(({ server: { allowedOrigins } }) => {
+        if (allowedOrigins.includes(origin)) return []
+        return [{ path: ['server', 'allowedOrigins'], value: [...allowedOrigins, origin] }]
+      }),
+    )
+  }
+
+  readHandler(path: string): Promise<string> {
+    return this.#queue.run(() => this.#current().handlerFiles.read(path))
+  }
+
+  /** Resolves when the file is on disk; the engine's handler status tells of the reload. */
+  saveHandler(path: string, text: string): Promise<void> {
+    return this.#changeHandlers((workspace) => saveHandler(workspace, path, text))
+  }
+
+  createHandler(path: string): Promise<void> {
+    return this.#changeHandlers((workspace) => createHandler(workspace, path))
+  }
+
+  renameHandler(from: string, to: string): Promise<void> {
+    return this.#changeHandlers((workspace) => renameHandler(workspace, from, to))
+  }
+
+  removeHandler(path: string): Promise<void> {
+    return this.#changeHandlers((workspace) => removeHandler(workspace, path))
+  }
+
+  setHandlerDisabled(path: string, disabled: boolean): Promise<void> {
+    return this.#changeSettings((workspace) => disableHandler(workspace, path, disabled))
+  }
+
+  /** Loads the handlers as they are on disk, and lifts a pause. */
+  async reload(): Promise<void> {
+    const loading = await this.#change((workspace) => this.#player.load(workspace, true))
+    await loading.done
+  }
+
+  /** Applies a scenario; null goes back to the file's own switches. */
+  async chooseScenario(name: string | null): Promise<void> {
+    const loading = await this.#change((workspace) => {
+      workspace.switches.choose(name === null ? null : findScenario(workspace.file, name))
+      this.#player.setSwitches(workspace)
+      return this.#player.load(workspace, false)
+    })
+    await loading.done
+  }
+
+  setRuleEnabled(name: string, enabled: boolean): Promise<void> {
+    const { handlers } = this.#options.engine
+    return this.#changeSettings((workspace) => switchRule(workspace, handlers, name, enabled))
+  }
+
+  /** Adds a rule, or puts it in the place of the one called `replaces`. */
+  saveRule(rule: PassthroughRule, replaces: string | null): Promise<void> {
+    return this.#changeSettings((workspace) => saveRule(workspace, rule, replaces))
+  }
+
+  removeRule(name: string): Promise<void> {
+    return this.#changeSettings((workspace) => removeEntry(workspace, 'passthrough', name))
+  }
+
+  setFaultEnabled(name: string, enabled: boolean): Promise<void> {
+    return this.#changeSettings((workspace) => switchEntry(workspace, 'faults', name, enabled))
+  }
+
+  /** Adds a fault, or puts it in the place of the one called `replaces`. */
+  saveFault(fault: Fault, replaces: string | null): Promise<void> {
+    return this.#changeSettings((workspace) => saveFault(workspace, fault, replaces))
+  }
+
+  removeFault(name: string): Promise<void> {
+    return this.#changeSettings((workspace) => removeEntry(workspace, 'faults', name))
+  }
+
+  /** From now on this folder's handlers run; remembered. */
+  async trust(): Promise<void> {
+    const loading = await this.#change(async (workspace) => {
+      await this.#options.trust.trust(workspace.folder)
+      workspace.trusted = true
+      return this.#player.load(workspace, false)
+    })
+    await loading.done
+  }
+
+  #current(): OpenWorkspace {
+    if (this.#workspace) return this.#workspace
+    throw new AppError('workspace-missing', 'No workspace is open: open a folder first.')
+  }
+
+  /** One change of the open workspace; the window is told when it is done. */
+  #change<T>(change: (workspace: OpenWorkspace) => Promise<T>): Promise<T> {
+    return this.#queue.run(async () => {
+      try {
+        return await change(this.#current())
+      } finally {
+        // A change that failed may have found out that the file has a fault.
+        this.events.emit('changed', undefined)
+      }
+    })
+  }
+
+  #changeSettings(change: (workspace: OpenWorkspace) => Promise<void>): Promise<void> {
+    return this.#change(async (workspace) => {
+      try {
+        await change(workspace)
+      } finally {
+        // Also after a failure: the edit read the file again and may have found it changed.
+        await this.#settingsChanged(workspace)
+      }
+    })
+  }
+
+  #changeHandlers(change: (workspace: OpenWorkspace) => Promise<void>): Promise<void> {
+    return this.#changeSettings(async (workspace) => {
+      await change(workspace)
+      this.#inBackground(await this.#player.load(workspace, true))
+    })
+  }
+
+  /** The file may say something else now. Throws as `startServer` does where the listener has to move. */
+  async #settingsChanged(workspace: OpenWorkspace): Promise<void> {
+    workspace.switches.follow(workspace.file.settings)
+    this.#player.setSwitches(workspace)
+    this.#inBackground(await this.#player.load(workspace, false))
+    await this.#player.follow(workspace)
+  }
+
+  async #watch(workspace: OpenWorkspace): Promise<void> {
+    const watcher = new WorkspaceWatcher(workspace.folder, {
+      changed: (change) => {
+        this.#changedOnDisk(workspace, change).catch((error) => this.#failed(error))
+      },
+      failed: (error) => this.#failed(error),
+    })
+    workspace.watcher = watcher
+    await watcher.start()
+  }
+
+  #changedOnDisk(workspace: OpenWorkspace, change: WorkspaceChange): Promise<void> {
+    return this.#queue.run(async () => {
+      if (this.#workspace !== workspace) return
+      if (change.settings && (await workspace.file.refresh())) await this.#settingsChanged(workspace)
+      if (change.handlers && this.#options.hotReload) {
+        this.#inBackground(await this.#player.load(workspace, true))
+      } else if (change.handlers) await this.#player.list(workspace)
+      this.events.emit('changed', undefined)
+    })
+  }
+
+  async #leave(): Promise<void> {
+    const workspace = this.#workspace
+    if (!workspace) return
+    this.#workspace = null
+    await workspace.watcher?.close()
+    await this.#player.clear()
+    this.events.emit('changed', undefined)
+  }
+
+  #handlersLoaded(): void {
+    if (this.#workspace) this.#player.setCodeRules(this.#workspace)
+    this.events.emit('changed', undefined)
+  }
+
+  #inBackground(loading: Loading): void {
+    loading.done.catch((error) => this.#failed(error))
+  }
+
+  #failed(error: unknown): void {
+    this.events.emit('failed', error instanceof Error ? error : new Error(String(error)))
+  }
+}

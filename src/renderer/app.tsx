@@ -1,0 +1,92 @@
+import classes from './app.module.css'
+import { ActionsRegion } from './features/actions/actions-region'
+import { ClientRegion } from './features/client/client-region'
+import { ConnectionsRegion } from './features/connections/connections-region'
+import { FaultsRegion } from './features/faults/faults-region'
+import { MessageRegion } from './features/frame-detail/message-region'
+import { HandlersRegion } from './features/handlers/handlers-region'
+import { HelpDialog } from './features/palette/help-dialog'
+import { Palette } from './features/palette/palette'
+import { PassthroughRegion } from './features/passthrough/passthrough-region'
+import { RoomsRegion } from './features/rooms/rooms-region'
+import { StateRegion } from './features/state/state-region'
+import { SummaryBar } from './features/stats/summary-bar'
+import { Toolbar } from './features/toolbar/toolbar'
+import { Notices } from './features/workspace/notices'
+import { Results } from './features/workspace/results'
+import { Split, SplitHandle, SplitPane } from './ui/split'
+
+/** The window: which region is where. */
+export function App() {
+  return (
+    <div className={classes.app}>
+      <Toolbar />
+      <Notices />
+      <Split id="columns" orientation="horizontal">
+        <SplitPane id="sidebar" defaultSize={260} minSize={180}>
+          <Sidebar />
+        </SplitPane>
+        <SplitHandle label="Resize the sidebar" />
+        <SplitPane id="main" minSize={480}>
+          <Main />
+        </SplitPane>
+      </Split>
+      <SummaryBar />
+      <Palette />
+      <HelpDialog />
+    </div>
+  )
+}
+
+function Sidebar() {
+  return (
+    <Split id="sidebar" orientation="vertical">
+      <SplitPane id="connections" defaultSize="32" minSize={84}>
+        <ConnectionsRegion />
+      </SplitPane>
+      <SplitHandle label="Resize Connections" />
+      <SplitPane id="rooms" defaultSize="20" minSize={84}>
+        <RoomsRegion />
+      </SplitPane>
+      <SplitHandle label="Resize Rooms" />
+      <SplitPane id="sections" defaultSize="48" minSize={84}>
+        <div className={classes.sections}>
+          <PassthroughRegion />
+          <FaultsRegion />
+          <ActionsRegion />
+          <StateRegion />
+        </div>
+      </SplitPane>
+    </Split>
+  )
+}
+
+function Main() {
+  return (
+    <Split id="rows" orientation="vertical">
+      <SplitPane id="code" defaultSize="54" minSize={140}>
+        <Split id="code" orientation="horizontal">
+          <SplitPane id="handlers" minSize={260}>
+            <HandlersRegion />
+          </SplitPane>
+          <SplitHandle label="Resize Client" />
+          <SplitPane id="client" defaultSize={300} minSize={220}>
+            <ClientRegion />
+          </SplitPane>
+        </Split>
+      </SplitPane>
+      <SplitHandle label="Resize Traffic" />
+      <SplitPane id="results" defaultSize="46" minSize={120}>
+        <Split id="results" orientation="horizontal">
+          <SplitPane id="traffic" defaultSize="62" minSize={260}>
+            <Results />
+          </SplitPane>
+          <SplitHandle label="Resize Message" />
+          <SplitPane id="message" defaultSize="38" minSize={220}>
+            <MessageRegion />
+          </SplitPane>
+        </Split>
+      </SplitPane>
+    </Split>
+  )
+}

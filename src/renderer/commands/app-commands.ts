@@ -1,0 +1,39 @@
+import { describeServerStatus } from '../../shared/model/server'
+import type { AppStore } from '../stores/app-store'
+import { notifyDone, notifyError, perform } from '../ui/perform'
+import type { CommandRegistry } from './command-registry'
+import { focusNextRegion, focusRegion } from './focus-region'
+
+/** Registers the commands that need no component on the screen. */
+export function registerAppCommands(registry: CommandRegistry, store: AppStore): void {
+  const { setUi } = store.getState()
+
+  registry.register('server.start', () => perform('server.start'))
+  registry.register('server.stop', () => perform('server.stop'))
+  registry.register('server.copyAddress', () => copyAddress(store))
+  registry.register('handlers.reload', () => perform('handlers.reload'))
+  registry.register('workspace.open', () => perform('workspace.choose'))
+  registry.register('workspace.sample.chat', () => perform('workspace.openSample', 'chat'))
+  registry.register('workspace.sample.live-prices', () => perform('workspace.openSample', 'live-prices'))
+  registry.register('workspace.sample.passthrough', () => perform('workspace.openSample', 'passthrough'))
+  registry.register('help.shortcuts', () => setUi({ helpOpen: true }))
+  registry.register('view.connections', () => focusRegion('Connections'))
+  registry.register('view.rooms', () => focusRegion('Rooms'))
+  registry.register('view.traffic', () => {
+    setUi({ resultsTab: 'traffic' })
+    // The region takes the focus only once React has shown it.
+    requestAnimationFrame(() => focusRegion('Traffic'))
+  })
+  registry.register('view.message', () => focusRegion('Message'))
+  registry.register('view.client', () => focusRegion('Client'))
+  registry.register('view.nextRegion', focusNextRegion)
+}
+
+async function copyAddress(store: AppStore): Promise<void> {
+  const { server } = store.getState()
+  if (server.state !== 'running') {
+    notifyError(`There is no address to copy: the server is not running (${describeServerStatus(server)}).`)
+    return
+  }
+  if (await perform('app.copyText', server.url)) notifyDone(`Copied ${server.url}`)
+}

@@ -1,0 +1,60 @@
+import { type CommandId, commands } from '../../shared/commands'
+
+/** The parts of a keyboard event that decide which command it means. */
+export interface KeyPress {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly shiftKey: boolean
+  readonly altKey: boolean
+}
+
+/** The command whose key in the table of commands was pressed, or null. */
+export function commandOfKey(press: KeyPress, isMac: boolean): CommandId | null {
+  return commands.find(({ key }) => key !== null && matches(press, key, isMac))?.id ?? null
+}
+
+function matches(press: KeyPress, accelerator: string, isMac: boolean): boolean {
+  const parts = accelerator.split('+')
+  const key = parts.at(-1) ?? ''
+  const commandOrControl = parts.includes('CmdOrCtrl')
+  return (
+    press.key.toLowerCase() === key.toLowerCase() &&
+    press.shiftKey === parts.includes('Shift') &&
+    press.altKey === parts.includes('Alt') &&
+    press.metaKey === (commandOrControl && isMac) &&
+    press.ctrlKey === (commandOrControl && !isMac)
+  )
+}
+
+/** An accelerator in the words of the platform: `Ctrl+Shift+R`, `⇧⌘R`. */
+export function describeKey(accelerator: string, isMac: boolean): string {
+  if (!isMac) return accelerator.replace('CmdOrCtrl', 'Ctrl')
+  const parts = accelerator.split('+')
+  const symbols = parts.slice(0, -1).map((part) => macSymbols[part] ?? part)
+  return [...symbols.reverse(), parts.at(-1)].join('')
+}
+
+const macSymbols: Readonly<Record<string, string>> = { CmdOrCtrl: '⌘', Shift: '⇧', Alt: '⌥' }
+
+/** Where the keyboard focus is, as far as it matters for keys. */
+export type KeyPlace = 'editor' | 'palette' | 'dialog' | 'elsewhere'
+
+/**
+ * Whether a key means the command in this place. In the editor its own keys win over those of
+ * Traffic (find, quick fix, select line); a dialog keeps everything to itself.
+ */
+export function keyApplies(id: CommandId, place: KeyPlace): boolean {
+  switch (place) {
+    case 'editor':
+      return commands.find((command) => command.id === id)?.menu !== 'Traffic'
+    case 'palette':
+      return id === 'view.palette'
+    case 'dialog':
+      return false
+    case 'elsewhere':
+      return true
+    default:
+      return place satisfies never
+  }
+}

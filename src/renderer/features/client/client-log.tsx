@@ -1,0 +1,74 @@
+import { memo, useLayoutEffect, useRef } from 'react'
+import type { ClientLine } from '../../../shared/ipc/snapshot'
+import { useAppStore } from '../../stores/app-store-context'
+import { formatBytes } from '../../ui/amounts'
+import { EmptyState } from '../../ui/empty-state'
+import { isAtEnd } from '../traffic/follow'
+import { formatClock } from '../traffic/row-time'
+import classes from './client.module.css'
+
+/** Lines that are drawn; all of them are in Traffic. */
+const drawnLines = 400
+
+/** What the built-in client has sent and received. */
+export function ClientLog() {
+  const log = useAppStore((state) => state.clientLog)
+  const scroller = useRef<HTMLDivElement>(null)
+  const following = useRef(true)
+  const lines = log.slice(-drawnLines)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what it follows
+  useLayoutEffect(() => {
+    if (following.current && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight
+  }, [log])
+
+  return (
+    <div
+      ref={scroller}
+      role="log"
+      // Off: a ticking mock would talk over everything else.
+      aria-live="off"
+      aria-label="Client log"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+      tabIndex={0}
+      className={classes.log}
+      onScroll={({ currentTarget }) => {
+        following.current = isAtEnd({
+          top: currentTarget.scrollTop,
+          viewHeight: currentTarget.clientHeight,
+          contentHeight: currentTarget.scrollHeight,
+        })
+      }}
+    >
+      {lines.length === 0 && (
+        <EmptyState>A client of its own: connect, and talk to your handlers from here.</EmptyState>
+      )}
+      {lines.map((line) => (
+        <LogLine key={line.id} line={line} />
+      ))}
+    </div>
+  )
+}
+
+const glyphs: Readonly<Record<ClientLine['kind'], string>> = {
+  sent: '↑',
+  received: '↓',
+  info: '•',
+  error: '!',
+}
+
+const LogLine = memo(function LogLine({ line }: { readonly line: ClientLine }) {
+  return (
+    <div className={classes.line} data-kind={line.kind} title={formatClock(line.at)}>
+      <span role="img" aria-label={line.kind} className={classes.glyph}>
+        {glyphs[line.kind]}
+      </span>
+      <span className={classes.lineText}>
+        {line.binaryBytes > 0 && (
+          <span className={classes.binary}>binary, {formatBytes(line.binaryBytes)} </span>
+        )}
+        {line.text}
+      </span>
+    </div>
+  )
+})

@@ -1,0 +1,92 @@
+import { useAppStore } from '../../stores/app-store-context'
+import { Dialog } from '../../ui/dialog'
+import { notifyDone, perform } from '../../ui/perform'
+import { useLast } from '../../ui/use-last'
+import { JsonEntries } from '../state/json-entries'
+import { CloseConnectionForm } from './close-connection-form'
+import { JoinRoomForm } from './join-room-form'
+import { MessageForm } from './message-form'
+
+/** The dialog that is open, and for which connection. */
+export interface OpenDialog {
+  readonly type: 'send' | 'close' | 'join' | 'metadata'
+  readonly connection: string
+}
+
+export interface ConnectionDialogsProps {
+  readonly open: OpenDialog | null
+  readonly onClose: () => void
+}
+
+const titles: Readonly<Record<OpenDialog['type'], string>> = {
+  send: 'Send to connection',
+  close: 'Close connection',
+  join: 'Join room',
+  metadata: 'Edit metadata',
+}
+
+/** The dialogs of the connection menu. */
+export function ConnectionDialogs({ open, onClose }: ConnectionDialogsProps) {
+  const shown = useLast(open)
+  return (
+    <Dialog title={shown ? titles[shown.type] : ''} opened={open !== null} onClose={onClose}>
+      {shown && <DialogContent open={shown} onClose={onClose} />}
+    </Dialog>
+  )
+}
+
+function DialogContent({ open, onClose }: { readonly open: OpenDialog; readonly onClose: () => void }) {
+  const summary = useAppStore((state) => state.connections.get(open.connection))
+  const { connection } = open
+  if (!summary) return <p>Connection {connection} is closed.</p>
+  const lead = (
+    <p className="u-dim" style={{ marginTop: 0 }}>
+      {connection} · {summary.path}
+    </p>
+  )
+  switch (open.type) {
+    case 'send':
+      return (
+        <>
+          {lead}
+          <MessageForm
+            submit="Send"
+            onSend={async (message) => {
+              const sent = await perform('connections.send', { connection, message })
+              if (sent) notifyDone(`Sent to ${connection}`)
+              return sent
+            }}
+          />
+        </>
+      )
+    case 'close':
+      return (
+        <>
+          {lead}
+          <CloseConnectionForm connection={connection} onDone={onClose} />
+        </>
+      )
+    case 'join':
+      return (
+        <>
+          {lead}
+          <JoinRoomForm connection={connection} onDone={onClose} />
+        </>
+      )
+    case 'metadata':
+      return (
+        <>
+          {lead}
+          <JsonEntries
+            label="Metadata"
+            entries={summary.metadata}
+            empty="No metadata yet."
+            onSet={(key, value) => perform('connections.setMetadata', { connection, key, value })}
+            onDelete={(key) => perform('connections.setMetadata', { connection, key })}
+          />
+        </>
+      )
+    default:
+      return open.type satisfies never
+  }
+}

@@ -1,0 +1,46 @@
+import { Menu } from '@mantine/core'
+import type { ConnectionSummary } from '../../../shared/model/connection'
+import { useAppStoreApi } from '../../stores/app-store-context'
+import { perform } from '../../ui/perform'
+import type { OpenDialog } from './connection-dialogs'
+
+export interface ConnectionMenuItemsProps {
+  readonly connection: ConnectionSummary
+  readonly onDialog: (dialog: OpenDialog) => void
+}
+
+/** What can be done with a connection; the same for the menu button and the right-click. */
+export function ConnectionMenuItems({ connection, onDialog }: ConnectionMenuItemsProps) {
+  const app = useAppStoreApi()
+  const { id, rooms } = connection
+  const paused = connection.state === 'paused'
+  const dialog = (type: OpenDialog['type']) => () => onDialog({ type, connection: id })
+  return (
+    <>
+      <Menu.Item onClick={() => app.getState().setUi({ selectedConnection: id, resultsTab: 'traffic' })}>
+        Show traffic
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item onClick={dialog('send')}>Send…</Menu.Item>
+      <Menu.Item
+        onClick={() => void perform('connections.send', { connection: id, message: { type: 'ping' } })}
+      >
+        Ping
+      </Menu.Item>
+      <Menu.Item onClick={() => void perform('connections.setPaused', { connection: id, paused: !paused })}>
+        {paused ? 'Resume' : 'Pause'}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item onClick={dialog('join')}>Join room…</Menu.Item>
+      {rooms.map((room) => (
+        <Menu.Item key={room} onClick={() => void perform('connections.leave', { connection: id, room })}>
+          Leave room {room}
+        </Menu.Item>
+      ))}
+      <Menu.Item onClick={dialog('metadata')}>Edit metadata…</Menu.Item>
+      <Menu.Divider />
+      <Menu.Item onClick={dialog('close')}>Close…</Menu.Item>
+      <Menu.Item onClick={() => void perform('connections.drop', id)}>Drop without a close frame</Menu.Item>
+    </>
+  )
+}

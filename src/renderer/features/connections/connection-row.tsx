@@ -1,0 +1,93 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { EllipsisVertical } from 'lucide-react'
+import { memo } from 'react'
+import type { ConnectionState, ConnectionSummary } from '../../../shared/model/connection'
+import { formatCount } from '../../ui/amounts'
+import type { OpenDialog } from './connection-dialogs'
+import { ConnectionMenuItems } from './connection-menu'
+import classes from './connections.module.css'
+
+export interface ConnectionRowProps {
+  readonly id: string
+  /** From 1, the header's row not counted. */
+  readonly rowIndex: number
+  readonly connection: ConnectionSummary
+  /** From the top of the scrolled content. */
+  readonly topPx: number
+  readonly active: boolean
+  readonly menuOpen: boolean
+  readonly onSelect: (connection: string) => void
+  readonly onShowTraffic: (connection: string) => void
+  readonly onMenu: (connection: string | null) => void
+  readonly onDialog: (dialog: OpenDialog) => void
+}
+
+/** One connection. */
+export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowProps) {
+  const { connection } = props
+  const { id, path, state, rooms } = connection
+  return (
+    <tr
+      id={props.id}
+      aria-rowindex={props.rowIndex}
+      aria-selected={props.active}
+      className={classes.row}
+      style={{ top: props.topPx }}
+      onClick={() => props.onSelect(id)}
+      onDoubleClick={() => props.onShowTraffic(id)}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        props.onSelect(id)
+        props.onMenu(id)
+      }}
+    >
+      <td className={classes.number}>{id}</td>
+      <td title={tooltipOf(connection)}>{path}</td>
+      <td>
+        <StateMark state={state} />
+      </td>
+      <td className={classes.rooms} title={rooms.join(', ')}>
+        {rooms.join(', ')}
+      </td>
+      <td className={classes.number}>{formatCount(connection.received)}</td>
+      <td className={classes.number}>{formatCount(connection.sent)}</td>
+      <td className={classes.menuCell}>
+        <Menu
+          opened={props.menuOpen}
+          onChange={(opened) => props.onMenu(opened ? id : null)}
+          position="bottom-start"
+        >
+          <Menu.Target>
+            <ActionIcon
+              aria-label="Connection actions"
+              size={20}
+              color="gray"
+              tabIndex={-1}
+              onDoubleClick={(event) => event.stopPropagation()}
+            >
+              <EllipsisVertical size={14} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown className={classes.menu}>
+            <ConnectionMenuItems connection={connection} onDialog={props.onDialog} />
+          </Menu.Dropdown>
+        </Menu>
+      </td>
+    </tr>
+  )
+})
+
+function StateMark({ state }: { readonly state: ConnectionState }) {
+  return <span role="img" aria-label={state} title={state} className={classes.state} data-state={state} />
+}
+
+function tooltipOf({ path, query, remoteAddress, subprotocol, handlers }: ConnectionSummary): string {
+  return [
+    query === '' ? path : `${path}?${query.replace(/^\?/, '')}`,
+    `from ${remoteAddress}`,
+    subprotocol === '' ? '' : `subprotocol ${subprotocol}`,
+    handlers.length === 0 ? 'no handler' : `handled by ${handlers.join(', ')}`,
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
+}

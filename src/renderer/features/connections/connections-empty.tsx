@@ -1,0 +1,52 @@
+import { Button, Group } from '@mantine/core'
+import { Copy } from 'lucide-react'
+import { useCommands } from '../../commands/command-context'
+import { useAppStore } from '../../stores/app-store-context'
+import { EmptyState } from '../../ui/empty-state'
+import { IconButton } from '../../ui/icon-button'
+import { notifyDone, perform } from '../../ui/perform'
+import classes from './connections.module.css'
+
+/** Stands where there is no connection, and says how to make one. */
+export function ConnectionsEmpty() {
+  const server = useAppStore((state) => state.server)
+  const commands = useCommands()
+  switch (server.state) {
+    case 'stopped':
+    case 'failed':
+      return (
+        <EmptyState compact actions={<Button onClick={() => void perform('server.start')}>Start</Button>}>
+          {server.state === 'failed' ? server.message : 'The server is stopped: nobody can connect.'}
+        </EmptyState>
+      )
+    case 'starting':
+      return <EmptyState compact>The server is starting…</EmptyState>
+    case 'running':
+      return (
+        <EmptyState
+          compact
+          actions={
+            <Button onClick={() => commands.run('client.connect')}>Connect the built-in client</Button>
+          }
+        >
+          Nobody is connected. Connect your app, or try
+          <WscatCommand url={server.url} />
+        </EmptyState>
+      )
+    default:
+      return server satisfies never
+  }
+}
+
+function WscatCommand({ url }: { readonly url: string }) {
+  const command = `npx wscat -c ${url}`
+  const copy = async () => {
+    if (await perform('app.copyText', command)) notifyDone('Copied the command')
+  }
+  return (
+    <Group gap={2} wrap="nowrap">
+      <code className={classes.command}>{command}</code>
+      <IconButton label="Copy command" icon={Copy} onClick={() => void copy()} />
+    </Group>
+  )
+}

@@ -1,0 +1,58 @@
+export const hexBytesPerLine = 16
+
+/** One line of a hex dump. */
+export interface HexLine {
+  /** `00000010` */
+  readonly offset: string
+  /** `48 65 6c 6c 6f …`, padded to the width of a full line, with a gap after eight bytes. */
+  readonly hex: string
+  /** Printable ASCII, a dot for every other byte. */
+  readonly ascii: string
+}
+
+/** How many lines a dump of `byteLength` bytes has. */
+export function hexLineCount(byteLength: number): number {
+  return Math.ceil(byteLength / hexBytesPerLine)
+}
+
+/** Line `index` of a dump, so that only the lines on the screen are ever made. */
+export function hexLine(bytes: Uint8Array, index: number): HexLine {
+  const start = index * hexBytesPerLine
+  const line = bytes.subarray(start, start + hexBytesPerLine)
+  let hex = ''
+  let ascii = ''
+  for (let column = 0; column < hexBytesPerLine; column++) {
+    const byte = line[column]
+    if (column > 0) hex += column === hexBytesPerLine / 2 ? '  ' : ' '
+    hex += byte === undefined ? '  ' : byte.toString(16).padStart(2, '0')
+    if (byte !== undefined) ascii += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.'
+  }
+  return { offset: start.toString(16).padStart(8, '0'), hex, ascii }
+}
+
+/** Bytes as `48 65 6c`, for copying and editing. */
+export function formatHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
+}
+
+export type ParsedHex =
+  | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly ok: false; readonly problem: string }
+
+/**
+ * Reads hex as people write it: `48656c`, `48 65 6c`, `0x48, 0x65`, over several lines.
+ * @returns the bytes, or what is wrong with the text.
+ */
+export function parseHex(text: string): ParsedHex {
+  const digits = text.replace(/0x/gi, '').replace(/[\s,:;-]/g, '')
+  const stray = /[^0-9a-f]/i.exec(digits)
+  if (stray) return { ok: false, problem: `“${stray[0]}” is not a hex digit (0–9, a–f)` }
+  if (digits.length % 2 !== 0) {
+    return { ok: false, problem: 'A hex digit is missing: every byte has two' }
+  }
+  const bytes = new Uint8Array(digits.length / 2)
+  for (let index = 0; index < bytes.length; index++) {
+    bytes[index] = Number.parseInt(digits.slice(index * 2, index * 2 + 2), 16)
+  }
+  return { ok: true, bytes }
+}

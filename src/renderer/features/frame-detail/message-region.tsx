@@ -1,0 +1,146 @@
+import { Button } from '@mantine/core'
+import { Copy, Send } from 'lucide-react'
+import { useId, useMemo, useState } from 'react'
+import type { TrafficDetail } from '../../../shared/model/traffic'
+import { useAppStore } from '../../stores/app-store-context'
+import { EmptyState } from '../../ui/empty-state'
+import { IconButton } from '../../ui/icon-button'
+import { notifyDone, perform } from '../../ui/perform'
+import { Region } from '../../ui/region'
+import classes from './frame-detail.module.css'
+import { HexView } from './hex-view'
+import { JsonView } from './json-view'
+import { bodyBytes, bodyText, copyText, prettyBody } from './message-body'
+import { MessageMeta } from './message-meta'
+import { type MessageTab, MessageTabs } from './message-tabs'
+import { refusedOrigin } from './refused-origin'
+import { type Resend, resendOf } from './resend'
+import { TextView } from './text-view'
+import { type DetailState, useTrafficDetail } from './use-traffic-detail'
+import { WhyView } from './why-view'
+
+/** The selected entry: its body in three ways, and why it is what it is. */
+export function MessageRegion() {
+  const seq = useAppStore((state) => state.ui.selectedTraffic)
+  const detail = useTrafficDetail(seq)
+  const [tab, setTab] = useState<MessageTab>('Pretty')
+  const panelId = useId()
+  return (
+    <Region
+      name="Message"
+      scroll={false}
+      actions={
+        <>
+          <MessageTabs current={tab} panelId={panelId} onChange={setTab} />
+          {detail.state === 'ready' && <MessageActions detail={detail.detail} />}
+        </>
+      }
+    >
+      <div id={panelId} role="tabpanel" aria-label={tab} className={classes.panel}>
+        <Content detail={detail} tab={tab} />
+      </div>
+    </Region>
+  )
+}
+
+function Content({ detail, tab }: { readonly detail: DetailState; readonly tab: MessageTab }) {
+  switch (detail.state) {
+    case 'none':
+      return <EmptyState>Select an entry in Traffic to see its content, and why it is what it is.</EmptyState>
+    case 'loading':
+      return null
+    case 'gone':
+      return <EmptyState>This entry is no longer held: it was cleared or discarded.</EmptyState>
+    case 'failed':
+      return <EmptyState>{detail.message}</EmptyState>
+    case 'ready':
+      return (
+        <>
+          <MessageMeta row={detail.detail.row} />
+          <AllowOrigin detail={detail.detail} />
+          <View key={detail.detail.row.seq} detail={detail.detail} tab={tab} />
+        </>
+      )
+    default:
+      return detail satisfies never
+  }
+}
+
+function View({ detail, tab }: { readonly detail: TrafficDetail; readonly tab: MessageTab }) {
+  switch (tab) {
+    case 'Pretty':
+      return <PrettyView detail={detail} />
+    case 'Text':
+      return <TextView text={bodyText(detail.body)} />
+    case 'Hex':
+      return <BytesView detail={detail} />
+    case 'Why':
+      return <WhyView detail={detail} />
+    default:
+      return tab satisfies never
+  }
+}
+
+function PrettyView({ detail }: { readonly detail: TrafficDetail }) {
+  const pretty = useMemo(() => prettyBody(detail.body), [detail])
+  switch (pretty.type) {
+    case 'json':
+      return <JsonView value={pretty.value} />
+    case 'text':
+      return <TextView text={pretty.text} note={pretty.note} />
+    case 'binary':
+      return <HexView bytes={pretty.data} />
+    case 'none':
+      return detail.row.preview === '' ? (
+        <p className={classes.note}>No payload.</p>
+      ) : (
+        <TextView text={detail.row.preview} />
+      )
+    default:
+      return pretty satisfies never
+  }
+}
+
+function BytesView({ detail }: { readonly detail: TrafficDetail }) {
+  const bytes = useMemo(() => bodyBytes(detail.body), [detail])
+  return <HexView bytes={bytes} />
+}
+
+function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
+  const client = useAppStore((state) => state.client)
+  const connection = useAppStore((state) => state.connections.get(detail.row.connectionId ?? ''))
+  const resend = resendOf(
+    detail,
+    client,
+    () => connection?.state === 'open' || connection?.state === 'paused',
+  )
+  const copy = async () => {
+    if (await perform('app.copyText', copyText(detail.body))) notifyDone('Copied the message')
+  }
+  return (
+    <>
+      {resend && <IconButton label="Send again" icon={Send} onClick={() => sendAgain(resend)} />}
+      {detail.body.type !== 'none' && <IconButton label="Copy" icon={Copy} onClick={() => void copy()} />}
+    </>
+  )
+}
+
+function sendAgain({ target, message }: Resend): void {
+  if (target.via === 'client') void perform('client.send', message)
+  else void perform('connections.send', { connection: target.connection, message })
+}
+
+function AllowOrigin({ detail }: { readonly detail: TrafficDetail }) {
+  const origin = refusedOrigin(detail.row)
+  const allowed = useAppStore((state) => origin !== null && state.settings.allowedOrigins.includes(origin))
+  if (origin === null) return null
+  return (
+    <div className={classes.allowOrigin}>
+      {allowed ? (
+        `${origin} is allowed now: the page can connect again.`
+      ) : (
+        <Button onClick={() => void perform('server.allowOrigin', origin)}>Allow this origin</Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { UnstyledButton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { TrafficDetail, WhyStep } from '../../../shared/model/traffic'
+import { useAppStoreApi } from '../../stores/app-store-context'
+import { formatDuration } from '../../ui/amounts'
+import { EntryLink } from './entry-link'
+import classes from './frame-detail.module.css'
+import { bodyText } from './message-body'
+
+/** Why the entry is what it is: who acted on it, what caused it, what it caused, and how it was edited. */
+export function WhyView({ detail }: { readonly detail: TrafficDetail }) {
+  const app = useAppStoreApi()
+  const { row, why, effects, before } = detail
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+    <section aria-label="Why" tabIndex={0} className={classes.why}>
+      <Part title="Who acted on it">
+        {why.length === 0 ? (
+          <p className={classes.note}>Nobody: no handler, rule or fault took part.</p>
+        ) : null}
+        {why.length > 0 && <Steps steps={why} />}
+      </Part>
+      {row.cause > 0 && (
+        <Part title="Caused by">
+          <UnstyledButton
+            className={classes.entryLink}
+            onClick={() => app.getState().setUi({ selectedTraffic: row.cause })}
+          >
+            Entry #{row.cause}
+            {row.latencyMs !== null && `, ${formatDuration(row.latencyMs)} earlier`}
+          </UnstyledButton>
+        </Part>
+      )}
+      {effects.length > 0 && (
+        <Part title="What it caused">
+          {effects.map((effect) => (
+            <EntryLink key={effect.seq} row={effect} />
+          ))}
+        </Part>
+      )}
+      {before !== null && (
+        <Part title="Before it was edited">
+          <pre className={classes.beforeText}>{before}</pre>
+          <h3 className={classes.partTitle}>After</h3>
+          <pre className={classes.beforeText}>{bodyText(detail.body)}</pre>
+        </Part>
+      )}
+    </section>
+  )
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div className={classes.part}>
+      <h3 className={classes.partTitle}>{title}</h3>
+      {children}
+    </div>
+  )
+}
+
+function Steps({ steps }: { readonly steps: readonly WhyStep[] }) {
+  return (
+    <table className={classes.steps}>
+      <thead>
+        <tr>
+          <th scope="col">Who</th>
+          <th scope="col">Did what</th>
+          <th scope="col">Took</th>
+        </tr>
+      </thead>
+      <tbody>
+        {steps.map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of an entry never change
+          <tr key={index}>
+            <td className={classes.actor}>{step.actor}</td>
+            <td>{step.outcome}</td>
+            <td className={classes.took}>
+              {step.durationMs === null ? '' : formatDuration(step.durationMs)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

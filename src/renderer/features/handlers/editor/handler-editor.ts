@@ -1,0 +1,180 @@
+import type * as Monaco from 'monaco-editor/editor'
+import type { HandlerProblem, SourceLocation } from '../../../../shared/model/handlers'
+import { DocumentSet, type DocumentSetOptions, type EditedText } from '../document-set'
+import { type EditorTheme, setUpMonaco } from './monaco'
+
+export interface HandlerEditorOptions extends Omit<DocumentSetOptions, 'createText'> {
+  readonly container: HTMLElement
+  readonly theme: EditorTheme
+  /** Asked for when a definition is in another file. */
+  readonly onOpen: (location: SourceLocation) => void
+}
+
+/** A mark in the text that is not TypeScript's own. */
+export interface CodeMark extends HandlerProblem {
+  readonly severity: 'error' | 'warning'
+}
+
+/** Monaco with the workspace's handler files. Dispose of it before another one is made: models are global. */
+export class HandlerEditor {
+  readonly documents: DocumentSet
+  readonly #monaco = setUpMonaco()
+  readonly #editor: Monaco.editor.IStandaloneCodeEditor
+  readonly #opener: Monaco.IDisposable
+  readonly #models = new Map<string, Monaco.editor.ITextModel>()
+  readonly #views = new Map<string, Monaco.editor.ICodeEditorViewState>()
+  #shown: string | null = null
+  #marks: readonly CodeMark[] = []
+
+  constructor(options: HandlerEditorOptions) {
+    this.documents = new DocumentSet({ ...options, createText: (path, text) => this.#createText(path, text) })
+    this.#editor = this.#monaco.editor.create(options.container, { ...editorOptions, theme: options.theme })
+    this.#opener = this.#monaco.editor.registerEditorOpener({
+      openCodeEditor: (_source, resource, target) => {
+        const path = resource.path.slice(1)
+        if (!this.#models.has(path)) return false
+        options.onOpen({ file: path, ...startOf(target) })
+        return true
+      },
+    })
+  }
+
+  /** Shows the file as it was left, or nothing. */
+  async show(path: string | null): Promise<void> {
+    if (path !== null) await this.documents.open(path)
+    const model = path === null ? null : (this.#models.get(path) ?? null)
+    if (this.#editor.getModel() === model) return
+    this.#rememberView()
+    this.#shown = path
+    this.#editor.setModel(model)
+    this.#editor.restoreViewState((path !== null && this.#views.get(path)) || null)
+  }
+
+  /** Puts the cursor there; false if the file is not the one on the screen. */
+  reveal(location: SourceLocation): boolean {
+    if (this.#shown !== location.file) return false
+    const position = { lineNumber: location.line, column: location.column }
+    this.#editor.setPosition(position)
+    this.#editor.revealPositionInCenterIfOutsideViewport(position)
+    this.#editor.focus()
+    return true
+  }
+
+  focus(): void {
+    this.#editor.focus()
+  }
+
+  setTheme(theme: EditorTheme): void {
+    this.#monaco.editor.setTheme(theme)
+  }
+
+  /** Underlines what is wrong with the code, until it is called again. */
+  setMarks(marks: readonly CodeMark[]): void {
+    this.#marks = marks
+    for (const path of this.#models.keys()) this.#mark(path)
+  }
+
+  dispose(): void {
+    this.#opener.dispose()
+    this.#editor.dispose()
+    this.documents.dispose()
+  }
+
+  #rememberView(): void {
+    const view = this.#editor.saveViewState()
+    if (this.#shown !== null && view) this.#views.set(this.#shown, view)
+  }
+
+  #createText(path: string, text: string): EditedText {
+    const model = this.#monaco.editor.createModel(
+      text,
+      /\.[mc]?js$/.test(path) ? 'javascript' : 'typescript',
+      this.#monaco.Uri.parse(`file:///${path}`),
+    )
+    // Brackets in the colours of origins would say something that is not so.
+    model.updateOptions({ bracketColorizationOptions: plainBrackets })
+    this.#models.set(path, model)
+    this.#mark(path)
+    return {
+      getValue: () => model.getValue(),
+      replace: (replacement) => replaceAll(model, replacement),
+      onChange: (listener) => model.onDidChangeContent(listener),
+      dispose: () => {
+        if (this.#models.get(path) === model) this.#models.delete(path)
+        if (this.#shown === path) this.#shown = null
+        this.#views.delete(path)
+        model.dispose()
+      },
+    }
+  }
+
+  #mark(path: string): void {
+    const model = this.#models.get(path)
+    if (!model) return
+    const marks = this.#marks.filter((mark) => mark.location?.file === path)
+    this.#monaco.editor.setModelMarkers(
+      model,
+      'understudy',
+      marks.flatMap((mark) => (mark.location ? [this.#marker(model, mark, mark.location)] : [])),
+    )
+  }
+
+  #marker(
+    model: Monaco.editor.ITextModel,
+    mark: CodeMark,
+    location: SourceLocation,
+  ): Monaco.editor.IMarkerData {
+    const { lineNumber, column } = model.validatePosition({
+      lineNumber: location.line,
+      column: location.column,
+    })
+    const word = model.getWordAtPosition({ lineNumber, column })
+    return {
+      severity: this.#monaco.MarkerSeverity[mark.severity === 'error' ? 'Error' : 'Warning'],
+      message: mark.message,
+      source: 'Understudy',
+      startLineNumber: lineNumber,
+      startColumn: column,
+      endLineNumber: lineNumber,
+      // At least one character, or nothing would be underlined.
+      endColumn: Math.max(word?.endColumn ?? 0, column + 1),
+    }
+  }
+}
+
+const plainBrackets = { enabled: false, independentColorPoolPerBracketType: false }
+
+function replaceAll(model: Monaco.editor.ITextModel, text: string): void {
+  model.pushStackElement()
+  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
+  model.pushStackElement()
+}
+
+function startOf(target: Monaco.IRange | Monaco.IPosition | undefined): { line: number; column: number } {
+  if (!target) return { line: 1, column: 1 }
+  if ('lineNumber' in target) return { line: target.lineNumber, column: target.column }
+  return { line: target.startLineNumber, column: target.startColumn }
+}
+
+const editorOptions: Monaco.editor.IStandaloneEditorConstructionOptions = {
+  model: null,
+  ariaLabel: 'Handler editor',
+  automaticLayout: true,
+  fixedOverflowWidgets: true,
+  fontFamily: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
+  fontSize: 12,
+  lineHeight: 18,
+  glyphMargin: false,
+  lineDecorationsWidth: 4,
+  lineNumbersMinChars: 4,
+  minimap: { enabled: false },
+  padding: { top: 6, bottom: 6 },
+  renderLineHighlightOnlyWhenFocus: true,
+  overviewRulerBorder: false,
+  scrollBeyondLastLine: false,
+  scrollbar: { horizontalScrollbarSize: 10, verticalScrollbarSize: 10 },
+  smoothScrolling: false,
+  stickyScroll: { enabled: false },
+  tabSize: 2,
+  unicodeHighlight: { ambiguousCharacters: false },
+}

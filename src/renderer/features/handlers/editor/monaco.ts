@@ -1,0 +1,57 @@
+import 'monaco-editor/features/register.all'
+import 'monaco-editor/languages/definitions/typescript/register'
+import 'monaco-editor/languages/definitions/javascript/register'
+import * as monaco from 'monaco-editor/editor'
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
+import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker'
+import { setUpTypeScript } from './typescript-setup'
+
+/** Monaco with TypeScript and nothing else of its languages; workers come from the app's own files. */
+export function setUpMonaco(): typeof monaco {
+  // Without this Monaco would make its workers from blobs, which the page's policy refuses.
+  self.MonacoEnvironment = {
+    getWorker: (_id, label) =>
+      label === 'typescript' || label === 'javascript' ? new TypeScriptWorker() : new EditorWorker(),
+  }
+  setUpTypeScript()
+  defineThemes()
+  return monaco
+}
+
+/** The names of the editor's two themes. */
+export type EditorTheme = 'understudy-light' | 'understudy-dark'
+
+function defineThemes(): void {
+  monaco.editor.defineTheme('understudy-light', {
+    base: 'vs',
+    inherit: true,
+    rules: [{ token: 'comment', foreground: '59616d' }],
+    colors: {
+      'editor.background': '#ffffff',
+      'editorLineNumber.foreground': '#6f7783',
+      'editorGutter.background': '#ffffff',
+      'editor.lineHighlightBackground': '#f5f6f8',
+      'editor.lineHighlightBorder': '#00000000',
+      'scrollbar.shadow': '#00000000',
+      'scrollbarSlider.background': '#8a919c59',
+      'scrollbarSlider.hoverBackground': '#8a919c99',
+      focusBorder: '#0b7568',
+    },
+  })
+  monaco.editor.defineTheme('understudy-dark', {
+    base: 'vs-dark',
+    inherit: true,
+    rules: [{ token: 'comment', foreground: '8f9aa8' }],
+    colors: {
+      'editor.background': '#1b1e23',
+      'editorLineNumber.foreground': '#828c99',
+      'editorGutter.background': '#1b1e23',
+      'editor.lineHighlightBackground': '#23272e',
+      'editor.lineHighlightBorder': '#00000000',
+      'scrollbar.shadow': '#00000000',
+      'scrollbarSlider.background': '#6b748259',
+      'scrollbarSlider.hoverBackground': '#6b748299',
+      focusBorder: '#4fd1c0',
+    },
+  })
+}

@@ -1,0 +1,154 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { type RefObject, useEffect, useState } from 'react'
+import { messageOf } from '../../../../shared/errors'
+import type { HandlerStatus } from '../../../../shared/model/handlers'
+import { request } from '../../../ipc/bridge'
+import type { AppStore } from '../../../stores/app-store'
+import { useAppStore, useAppStoreApi } from '../../../stores/app-store-context'
+import { notifyError } from '../../../ui/perform'
+import { storedDrafts } from '../draft-store'
+import { keepExistingFiles, openFile, openLocation } from '../open-files'
+import type { CodeMark, HandlerEditor } from './handler-editor'
+import type { EditorTheme } from './monaco'
+
+/**
+ * The editor inside `container`, in step with the workspace; null until it is loaded. It is loaded
+ * after the window's first paint, because it is most of the window's code.
+ */
+export function useHandlerEditor(container: RefObject<HTMLElement | null>): HandlerEditor | null {
+  const editor = useLoadedEditor(container)
+  useFiles(editor)
+  useShownFile(editor)
+  useMarks(editor)
+  useDiskChanges(editor)
+  const theme = useEditorTheme()
+  useEffect(() => editor?.setTheme(theme), [editor, theme])
+  return editor
+}
+
+function useEditorTheme(): EditorTheme {
+  return useComputedColorScheme('light') === 'dark' ? 'understudy-dark' : 'understudy-light'
+}
+
+/** A new editor for each workspace: nothing of the former one is in its way. */
+function useLoadedEditor(container: RefObject<HTMLElement | null>): HandlerEditor | null {
+  const folder = useAppStore((state) => state.workspace.folder)
+  const store = useAppStoreApi()
+  const theme = useEditorTheme()
+  const [editor, setEditor] = useState<HandlerEditor | null>(null)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme is set on the editor that is there
+  useEffect(() => {
+    if (folder === '') return
+    let created: HandlerEditor | null = null
+    let cancelled = false
+    const load = async () => {
+      const module = await import('./handler-editor')
+      if (cancelled || !container.current) return
+      created = new module.HandlerEditor({
+        container: container.current,
+        theme,
+        disk: {
+          read: async (path) => (await request('handlers.read', path)).text,
+          write: (path, text) => request('handlers.save', { path, text }),
+        },
+        drafts: storedDrafts(localStorage, folder),
+        onState: ({ dirty, conflicts }) =>
+          store.getState().setUi({ dirtyFiles: dirty, conflictFiles: conflicts }),
+        onOpen: (location) => openLocation(store, location),
+      })
+      setEditor(created)
+    }
+    const idle = requestIdleCallback(
+      () => load().catch((error) => notifyError(`The editor could not be loaded: ${messageOf(error)}`)),
+      { timeout: 500 },
+    )
+    return () => {
+      cancelled = true
+      cancelIdleCallback(idle)
+      created?.dispose()
+      setEditor(null)
+      store.getState().setUi({ dirtyFiles: new Set(), conflictFiles: new Set() })
+    }
+  }, [folder, store, container])
+
+  return editor
+}
+
+/** All files are in the editor, so that they can import each other; the first one is shown at the start. */
+function useFiles(editor: HandlerEditor | null): void {
+  const files = useAppStore((state) => state.handlerFiles)
+  const folder = useAppStore((state) => state.workspace.folder)
+  const store = useAppStoreApi()
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another workspace can have the same list of files
+  useEffect(() => {
+    const paths = files.map(({ path }) => path)
+    keepExistingFiles(store, paths)
+    const first = files.find(({ disabled }) => !disabled) ?? files[0]
+    if (first && store.getState().ui.openFiles.length === 0) openFile(store, first.path)
+    if (!editor) return
+    editor.documents.retain(new Set(paths))
+    for (const path of paths) {
+      // One that was deleted meanwhile is missing from the next list.
+      editor.documents.open(path).catch(() => undefined)
+    }
+  }, [editor, files, folder, store])
+}
+
+function useShownFile(editor: HandlerEditor | null): void {
+  const activeFile = useAppStore((state) => state.ui.activeFile)
+  const reveal = useAppStore((state) => state.ui.reveal)
+  const store = useAppStoreApi()
+
+  useEffect(() => {
+    if (!editor) return
+    editor
+      .show(activeFile)
+      .then(() => revealWanted(store, editor))
+      .catch((error) => notifyError(messageOf(error)))
+  }, [editor, activeFile, store])
+
+  useEffect(() => {
+    if (editor && reveal) revealWanted(store, editor)
+  }, [editor, reveal, store])
+}
+
+/** Goes to the place that was asked for as soon as its file is on the screen, once. */
+function revealWanted(store: AppStore, editor: HandlerEditor): void {
+  const { ui, setUi } = store.getState()
+  if (ui.reveal && editor.reveal(ui.reveal)) setUi({ reveal: null })
+}
+
+function useMarks(editor: HandlerEditor | null): void {
+  const status = useAppStore((state) => state.handlerStatus)
+  useEffect(() => editor?.setMarks(marksOf(status)), [editor, status])
+}
+
+function marksOf(status: HandlerStatus): readonly CodeMark[] {
+  switch (status.state) {
+    case 'error':
+      return status.problems.map((problem) => ({ ...problem, severity: 'error' }))
+    case 'restarted':
+      return [{ message: `Restarted: ${status.reason}`, location: status.location, severity: 'warning' }]
+    default:
+      return []
+  }
+}
+
+/** A reload, or coming back from another program, may mean that files were changed outside of the window. */
+function useDiskChanges(editor: HandlerEditor | null): void {
+  const status = useAppStore((state) => state.handlerStatus)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the status is the occasion, not an input
+  useEffect(() => {
+    void editor?.documents.refresh()
+  }, [editor, status])
+
+  useEffect(() => {
+    if (!editor) return
+    const refresh = () => void editor.documents.refresh()
+    window.addEventListener('focus', refresh)
+    return () => window.removeEventListener('focus', refresh)
+  }, [editor])
+}

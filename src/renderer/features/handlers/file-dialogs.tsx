@@ -1,0 +1,143 @@
+import { Button, Group, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { messageOf } from '../../../shared/errors'
+import { request } from '../../ipc/bridge'
+import { useAppStoreApi } from '../../stores/app-store-context'
+import { Dialog } from '../../ui/dialog'
+import type { HandlerEditor } from './editor/handler-editor'
+import { handlerPathOf, handlersFolder } from './handler-path'
+import { closeFile, renameOpenFile } from './open-files'
+
+/** Which question about which file is open. */
+export interface FileDialog {
+  readonly kind: 'rename' | 'remove'
+  readonly path: string
+}
+
+export interface FileDialogsProps {
+  readonly dialog: FileDialog | null
+  readonly editor: HandlerEditor | null
+  readonly onClose: () => void
+}
+
+/** The questions about one handler file. */
+export function FileDialogs({ dialog, editor, onClose }: FileDialogsProps) {
+  if (!dialog) return null
+  const Content = dialog.kind === 'rename' ? RenameForm : RemoveForm
+  return (
+    <Dialog opened title={dialog.kind === 'rename' ? 'Rename handler' : 'Delete handler'} onClose={onClose}>
+      <Content key={dialog.path} path={dialog.path} editor={editor} onClose={onClose} />
+    </Dialog>
+  )
+}
+
+interface FormProps {
+  readonly path: string
+  readonly editor: HandlerEditor | null
+  readonly onClose: () => void
+}
+
+function RenameForm({ path, editor, onClose }: FormProps) {
+  const store = useAppStoreApi()
+  const rename = async (name: string) => {
+    const to = handlerPathOf(name)
+    if (to !== path) {
+      const before = store.getState().ui
+      await request('handlers.rename', { from: path, to })
+      await editor?.documents.rename(path, to)
+      renameOpenFile(store, before, path, to)
+    }
+    onClose()
+  }
+  return (
+    <NameForm
+      initial={path.slice(handlersFolder.length)}
+      submitLabel="Rename"
+      onSubmit={rename}
+      onCancel={onClose}
+    />
+  )
+}
+
+function RemoveForm({ path, editor, onClose }: FormProps) {
+  const store = useAppStoreApi()
+  const [error, setError] = useState<string | null>(null)
+  const remove = async () => {
+    try {
+      await request('handlers.remove', path)
+      editor?.documents.forget(path)
+      closeFile(store, path)
+      onClose()
+    } catch (failure) {
+      setError(messageOf(failure))
+    }
+  }
+  return (
+    <>
+      <p style={{ margin: '0 0 12px' }}>
+        <code>{path}</code> will be deleted from disk. Open connections stay open and are served without it.
+      </p>
+      {error && (
+        <p role="alert" style={{ color: 'var(--u-error)' }}>
+          {error}
+        </p>
+      )}
+      <Group justify="flex-end" gap="xs">
+        <Button size="xs" variant="default" onClick={onClose} data-autofocus>
+          Cancel
+        </Button>
+        <Button size="xs" color="red.8" onClick={remove}>
+          Delete
+        </Button>
+      </Group>
+    </>
+  )
+}
+
+export interface NameFormProps {
+  readonly initial: string
+  readonly submitLabel: string
+  /** Its error is shown at the field. */
+  readonly onSubmit: (name: string) => Promise<void>
+  readonly onCancel: () => void
+}
+
+/** Asks for the name of a handler file; `.ts` may be left out. */
+export function NameForm({ initial, submitLabel, onSubmit, onCancel }: NameFormProps) {
+  const [name, setName] = useState(initial)
+  const [error, setError] = useState<string | null>(null)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    try {
+      await onSubmit(name.trim())
+    } catch (failure) {
+      setError(messageOf(failure))
+    }
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <TextInput
+        label="Name"
+        description="Inside handlers/; a folder may be part of it, like shop/orders.ts"
+        data-autofocus
+        value={name}
+        error={error}
+        spellCheck={false}
+        onChange={(event) => {
+          setName(event.currentTarget.value)
+          setError(null)
+        }}
+      />
+      <Group justify="flex-end" gap="xs" mt="md">
+        <Button size="xs" variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button size="xs" type="submit" disabled={name.trim() === ''}>
+          {submitLabel}
+        </Button>
+      </Group>
+    </form>
+  )
+}

@@ -1,0 +1,45 @@
+import { Menu } from '@mantine/core'
+import { CircleSlash, Pencil, Trash2, CirclePlay } from 'lucide-react'
+import { perform } from '../../ui/perform'
+import type { FileDialog } from './file-dialogs'
+import type { TreeRow } from './file-tree-model'
+
+/** Where on the screen the menu opens, in pixels, and for which file. */
+export interface MenuPlace {
+  readonly row: TreeRow
+  readonly x: number
+  readonly y: number
+}
+
+export interface FileMenuProps {
+  readonly place: MenuPlace | null
+  readonly onClose: () => void
+  readonly onDialog: (dialog: FileDialog) => void
+}
+
+/** What can be done with a handler file. */
+export function FileMenu({ place, onClose, onDialog }: FileMenuProps) {
+  if (!place) return null
+  const { path, disabled } = place.row
+  return (
+    <Menu opened onClose={onClose} position="bottom-start" returnFocus>
+      <Menu.Target>
+        <span style={{ position: 'fixed', left: place.x, top: place.y }} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={`Actions for ${place.row.name}`}>
+        <Menu.Item leftSection={<Pencil size={14} />} onClick={() => onDialog({ kind: 'rename', path })}>
+          Rename…
+        </Menu.Item>
+        <Menu.Item
+          leftSection={disabled ? <CirclePlay size={14} /> : <CircleSlash size={14} />}
+          onClick={() => perform('handlers.setDisabled', { path, disabled: !disabled })}
+        >
+          {disabled ? 'Enable' : 'Disable'}
+        </Menu.Item>
+        <Menu.Item leftSection={<Trash2 size={14} />} onClick={() => onDialog({ kind: 'remove', path })}>
+          Delete…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

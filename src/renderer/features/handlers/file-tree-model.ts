@@ -1,0 +1,65 @@
+import type { HandlerFile } from '../../../shared/model/handlers'
+
+/** A visible row of the tree: a folder or a file, with its depth below `handlers/`. */
+export interface TreeRow {
+  readonly kind: 'folder' | 'file'
+  /** `handlers/chat.ts`, or a folder's path without a slash at its end. */
+  readonly path: string
+  readonly name: string
+  /** From 1. */
+  readonly level: number
+  readonly disabled: boolean
+  readonly expanded: boolean
+}
+
+/** The rows of the tree from top to bottom: folders before files, both by name; closed folders hide theirs. */
+export function treeRows(files: readonly HandlerFile[], closed: ReadonlySet<string>): readonly TreeRow[] {
+  return rowsBelow('handlers', files, closed, 1)
+}
+
+function rowsBelow(
+  folder: string,
+  files: readonly HandlerFile[],
+  closed: ReadonlySet<string>,
+  level: number,
+): readonly TreeRow[] {
+  const inside = files.filter(({ path }) => path.startsWith(`${folder}/`))
+  const names = inside.map(({ path }) => path.slice(folder.length + 1))
+  const folders = [
+    ...new Set(names.filter((name) => name.includes('/')).map((name) => name.split('/', 1)[0] ?? '')),
+  ]
+  const folderRows = folders.sort(byName).flatMap((name): readonly TreeRow[] => {
+    const path = `${folder}/${name}`
+    const expanded = !closed.has(path)
+    const row: TreeRow = { kind: 'folder', path, name, level, disabled: false, expanded }
+    return expanded ? [row, ...rowsBelow(path, inside, closed, level + 1)] : [row]
+  })
+  const fileRows = inside
+    .filter(({ path }) => !path.slice(folder.length + 1).includes('/'))
+    .map(({ path, disabled }): TreeRow => {
+      const name = path.slice(folder.length + 1)
+      return { kind: 'file', path, name, level, disabled, expanded: false }
+    })
+    .sort((a, b) => byName(a.name, b.name))
+  return [...folderRows, ...fileRows]
+}
+
+function byName(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true })
+}
+
+/** The row that a key moves to from `index`, or null where the key means nothing for moving. */
+export function rowOfKey(key: string, index: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(index + 1, count - 1)
+    case 'ArrowUp':
+      return Math.max(index - 1, 0)
+    case 'Home':
+      return 0
+    case 'End':
+      return count - 1
+    default:
+      return null
+  }
+}

@@ -1,0 +1,155 @@
+import { ChevronDown, ChevronRight, Ellipsis, FileCode2 } from 'lucide-react'
+import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
+import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { type FileDialog, FileDialogs } from './file-dialogs'
+import { FileMenu, type MenuPlace } from './file-menu'
+import classes from './file-tree.module.css'
+import { rowOfKey, type TreeRow, treeRows } from './file-tree-model'
+import type { HandlerEditor } from './editor/handler-editor'
+import { openFile } from './open-files'
+
+/** The workspace's handler files; Enter opens one, the context menu has what can be done with it. */
+export function FileTree({ editor }: { readonly editor: HandlerEditor | null }) {
+  const files = useAppStore((state) => state.handlerFiles)
+  const activeFile = useAppStore((state) => state.ui.activeFile)
+  const store = useAppStoreApi()
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  const [focused, setFocused] = useState<string | null>(null)
+  const [menu, setMenu] = useState<MenuPlace | null>(null)
+  const [dialog, setDialog] = useState<FileDialog | null>(null)
+  const tree = useRef<HTMLDivElement>(null)
+
+  const rows = treeRows(files, closed)
+  // One row of the tree takes the focus: the one that had it last, else the file in the editor.
+  const stop =
+    rows.find(({ path }) => path === focused) ?? rows.find(({ path }) => path === activeFile) ?? rows[0]
+
+  const toggle = (path: string) => {
+    const next = new Set(closed)
+    if (!next.delete(path)) next.add(path)
+    setClosed(next)
+  }
+  const choose = (row: TreeRow) => (row.kind === 'folder' ? toggle(row.path) : openFile(store, row.path))
+
+  const closeMenu = () => {
+    setMenu(null)
+    tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
+  }
+
+  const onKeyDown = (event: KeyboardEvent, row: TreeRow, index: number) => {
+    const target = rowOfKey(event.key, index, rows.length)
+    if (target !== null) {
+      tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]')[target]?.focus()
+    } else if (event.key === 'Enter' || event.key === ' ') choose(row)
+    else if (event.key === 'ArrowRight' && row.kind === 'folder' && !row.expanded) toggle(row.path)
+    else if (event.key === 'ArrowLeft' && row.kind === 'folder' && row.expanded) toggle(row.path)
+    else if (
+      row.kind === 'file' &&
+      (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))
+    ) {
+      const place = placeBelow(event.currentTarget)
+      // Later: a menu that opens during the key press takes the same key as a reason to close.
+      setTimeout(() => setMenu({ row, ...place }))
+    } else if (row.kind === 'file' && event.key === 'F2') setDialog({ kind: 'rename', path: row.path })
+    else if (row.kind === 'file' && event.key === 'Delete') setDialog({ kind: 'remove', path: row.path })
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <>
+      <div role="tree" aria-label="Handler files" className={classes.tree} ref={tree}>
+        {rows.map((row, index) => (
+          <FileRow
+            key={row.path}
+            row={row}
+            active={row.path === activeFile}
+            tabIndex={row === stop ? 0 : -1}
+            onFocus={() => setFocused(row.path)}
+            onChoose={() => choose(row)}
+            onKeyDown={(event) => onKeyDown(event, row, index)}
+            onMenu={(place) => setMenu({ row, ...place })}
+          />
+        ))}
+      </div>
+      <FileMenu place={menu} onClose={closeMenu} onDialog={setDialog} />
+      <FileDialogs dialog={dialog} editor={editor} onClose={() => setDialog(null)} />
+    </>
+  )
+}
+
+function placeBelow(element: Element): { readonly x: number; readonly y: number } {
+  const { left, bottom } = element.getBoundingClientRect()
+  return { x: left + 24, y: bottom }
+}
+
+interface FileRowProps {
+  readonly row: TreeRow
+  readonly active: boolean
+  readonly tabIndex: 0 | -1
+  readonly onFocus: () => void
+  readonly onChoose: () => void
+  readonly onKeyDown: (event: KeyboardEvent) => void
+  readonly onMenu: (place: { readonly x: number; readonly y: number }) => void
+}
+
+function FileRow(props: FileRowProps) {
+  const { row, onMenu } = props
+  const dirty = useAppStore((state) => state.ui.dirtyFiles.has(row.path))
+  const broken = useAppStore(
+    ({ handlerStatus }) =>
+      handlerStatus.state === 'error' &&
+      handlerStatus.problems.some((problem) => problem.location?.file === row.path),
+  )
+  const onContextMenu = (event: MouseEvent) => {
+    event.preventDefault()
+    if (row.kind === 'file') onMenu({ x: event.clientX, y: event.clientY })
+  }
+  return (
+    <div
+      role="treeitem"
+      aria-label={row.name}
+      aria-level={row.level}
+      aria-selected={props.active}
+      aria-expanded={row.kind === 'folder' ? row.expanded : undefined}
+      aria-description={descriptionOf(row.disabled, dirty, broken)}
+      tabIndex={props.tabIndex}
+      className={classes.row}
+      data-disabled={row.disabled || undefined}
+      data-broken={broken || undefined}
+      style={{ paddingLeft: 8 + (row.level - 1) * 14 }}
+      title={row.disabled ? `${row.path} (disabled)` : row.path}
+      onFocus={props.onFocus}
+      onClick={props.onChoose}
+      onKeyDown={props.onKeyDown}
+      onContextMenu={onContextMenu}
+    >
+      <RowIcon row={row} />
+      <span className="u-truncate">{row.name}</span>
+      {dirty && <span className={classes.dirty} aria-hidden />}
+      {row.kind === 'file' && (
+        // Only for the mouse: the keyboard has Shift+F10.
+        <span
+          className={classes.more}
+          aria-hidden
+          onClick={(event) => {
+            event.stopPropagation()
+            onMenu(placeBelow(event.currentTarget))
+          }}
+        >
+          <Ellipsis size={13} />
+        </span>
+      )}
+    </div>
+  )
+}
+
+function RowIcon({ row }: { readonly row: TreeRow }) {
+  const Icon = row.kind === 'file' ? FileCode2 : row.expanded ? ChevronDown : ChevronRight
+  return <Icon size={14} aria-hidden className={classes.icon} />
+}
+
+function descriptionOf(disabled: boolean, dirty: boolean, broken: boolean): string | undefined {
+  const words = [disabled && 'disabled', dirty && 'unsaved', broken && 'has errors'].filter(Boolean)
+  return words.length > 0 ? words.join(', ') : undefined
+}

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { FilePlus2, RefreshCw, SquareTerminal } from 'lucide-react'
+import { useRef } from 'react'
+import { messageOf } from '../../../shared/errors'
+import { useCommand, useCommands } from '../../commands/command-context'
+import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { EmptyState } from '../../ui/empty-state'
+import { IconButton } from '../../ui/icon-button'
+import { notifyError, perform } from '../../ui/perform'
+import { Region } from '../../ui/region'
+import { Split, SplitHandle, SplitPane } from '../../ui/split'
+import { ConsoleDrawer } from '../console/console-drawer'
+import { useHandlerEditor } from './editor/use-handler-editor'
+import { EditorPane } from './editor-pane'
+import { FileTree } from './file-tree'
+import classes from './handlers-region.module.css'
+import { NewHandlerDialog } from './new-handler-dialog'
+
+/** The workspace's code: its files, the editor, and what the code writes to the console. */
+export function HandlersRegion() {
+  const container = useRef<HTMLDivElement>(null)
+  const editor = useHandlerEditor(container)
+  const consoleOpen = useAppStore((state) => state.ui.consoleOpen)
+  const store = useAppStoreApi()
+
+  useCommand('file.save', () => {
+    const { activeFile } = store.getState().ui
+    if (editor && activeFile !== null)
+      editor.documents.save(activeFile).catch((error) => notifyError(messageOf(error)))
+  })
+
+  useCommand('view.handlers', () => editor?.focus())
+
+  return (
+    <Region name="Handlers" scroll={false} actions={<HandlersActions />}>
+      <Split
+        id="editor-console"
+        orientation="vertical"
+        panes={consoleOpen ? ['editor', 'console'] : ['editor']}
+      >
+        <SplitPane id="editor" minSize={60}>
+          <Split id="files-editor" orientation="horizontal">
+            <SplitPane id="files" defaultSize={150} minSize={90}>
+              <FileTree editor={editor} />
+              <NoFiles />
+            </SplitPane>
+            <SplitHandle label="Resize the file list" />
+            <SplitPane id="text" minSize={160}>
+              <EditorPane editor={editor} container={container} />
+            </SplitPane>
+          </Split>
+        </SplitPane>
+        {consoleOpen && <SplitHandle label="Resize Console" />}
+        {consoleOpen && (
+          <SplitPane id="console" defaultSize={120} minSize={60}>
+            <ConsoleDrawer />
+          </SplitPane>
+        )}
+      </Split>
+      <NewHandlerDialog />
+    </Region>
+  )
+}
+
+function HandlersActions() {
+  const registry = useCommands()
+  const store = useAppStoreApi()
+  const consoleOpen = useAppStore((state) => state.ui.consoleOpen)
+  const errors = useAppStore((state) => state.console.filter(({ level }) => level === 'error').length)
+  return (
+    <>
+      {!consoleOpen && errors > 0 && (
+        <span className={classes.errors}>{errors === 1 ? '1 error' : `${errors} errors`}</span>
+      )}
+      <IconButton
+        label={consoleOpen ? 'Hide console' : 'Show console'}
+        icon={SquareTerminal}
+        pressed={consoleOpen}
+        onClick={() => store.getState().setUi({ consoleOpen: !consoleOpen })}
+      />
+      <IconButton label="Reload handlers" icon={RefreshCw} onClick={() => registry.run('handlers.reload')} />
+      <IconButton label="New handler" icon={FilePlus2} onClick={() => registry.run('file.newHandler')} />
+    </>
+  )
+}
+
+/** Below the empty tree: why there is nothing in it, and what to do. */
+function NoFiles() {
+  const empty = useAppStore((state) => state.ready && state.handlerFiles.length === 0)
+  const trusted = useAppStore((state) => state.workspace.trusted)
+  const registry = useCommands()
+  if (!empty) return null
+  return (
+    <EmptyState
+      compact
+      actions={
+        trusted ? (
+          <Button onClick={() => registry.run('file.newHandler')}>New handler…</Button>
+        ) : (
+          <Button onClick={() => perform('workspace.trust')}>Trust and run</Button>
+        )
+      }
+    >
+      This workspace has no handler files yet.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { createAppStore } from '../../stores/app-store'
+import { closeFile, keepExistingFiles, openFile, openLocation, renameOpenFile } from './open-files'
+
+describe('the tabs of the editor', () => {
+  it('open a file once, and show it when it is asked for again', () => {
+    const store = createAppStore()
+    openFile(store, 'handlers/a.ts')
+    openFile(store, 'handlers/b.ts')
+    openFile(store, 'handlers/a.ts')
+    expect(store.getState().ui.openFiles).toEqual(['handlers/a.ts', 'handlers/b.ts'])
+    expect(store.getState().ui.activeFile).toBe('handlers/a.ts')
+  })
+
+  it('show the neighbour of the tab that is closed', () => {
+    const store = createAppStore()
+    for (const name of ['a', 'b', 'c']) openFile(store, `handlers/${name}.ts`)
+    openFile(store, 'handlers/b.ts')
+    closeFile(store, 'handlers/b.ts')
+    expect(store.getState().ui.activeFile).toBe('handlers/c.ts')
+    closeFile(store, 'handlers/c.ts')
+    expect(store.getState().ui.activeFile).toBe('handlers/a.ts')
+    closeFile(store, 'handlers/a.ts')
+    expect(store.getState().ui.activeFile).toBeNull()
+  })
+
+  it('ask for the same place again when it is asked for twice', () => {
+    const store = createAppStore()
+    const location = { file: 'handlers/a.ts', line: 8, column: 3 }
+    openLocation(store, location)
+    const first = store.getState().ui.reveal
+    openLocation(store, location)
+    expect(store.getState().ui.reveal).toEqual(location)
+    expect(store.getState().ui.reveal).not.toBe(first)
+  })
+
+  it('close when their file is gone, unless it has unsaved text', () => {
+    const store = createAppStore()
+    for (const name of ['a', 'b', 'c']) openFile(store, `handlers/${name}.ts`)
+    store.getState().setUi({ dirtyFiles: new Set(['handlers/b.ts']) })
+    keepExistingFiles(store, ['handlers/c.ts'])
+    expect(store.getState().ui.openFiles).toEqual(['handlers/b.ts', 'handlers/c.ts'])
+  })
+
+  it('follow a file to its new name, even when the list of files was quicker', () => {
+    const store = createAppStore()
+    openFile(store, 'handlers/a.ts')
+    const before = store.getState().ui
+    keepExistingFiles(store, ['handlers/z.ts'])
+    renameOpenFile(store, before, 'handlers/a.ts', 'handlers/z.ts')
+    expect(store.getState().ui).toMatchObject({ openFiles: ['handlers/z.ts'], activeFile: 'handlers/z.ts' })
+  })
+})

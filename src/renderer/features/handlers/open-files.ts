@@ -1,0 +1,47 @@
+import type { SourceLocation } from '../../../shared/model/handlers'
+import type { UiState } from '../../stores/app-state'
+import type { AppStore } from '../../stores/app-store'
+
+/** Shows the file, in a new tab if it has none. */
+export function openFile(store: AppStore, path: string): void {
+  const { ui, setUi } = store.getState()
+  setUi({ activeFile: path, openFiles: ui.openFiles.includes(path) ? ui.openFiles : [...ui.openFiles, path] })
+}
+
+/** Shows the file and puts the cursor there. */
+export function openLocation(store: AppStore, location: SourceLocation): void {
+  openFile(store, location.file)
+  store.getState().setUi({ reveal: { ...location } })
+}
+
+/** Closes the tab; its neighbour is shown. Unsaved text stays with the file. */
+export function closeFile(store: AppStore, path: string): void {
+  const { ui, setUi } = store.getState()
+  const index = ui.openFiles.indexOf(path)
+  const openFiles = ui.openFiles.filter((file) => file !== path)
+  const neighbour = openFiles[Math.min(index, openFiles.length - 1)] ?? null
+  setUi({ openFiles, activeFile: ui.activeFile === path ? neighbour : ui.activeFile })
+}
+
+/** The tabs after the workspace's files have become `files`: those of files that are gone are closed. */
+export function keepExistingFiles(store: AppStore, files: readonly string[]): void {
+  const { ui } = store.getState()
+  for (const path of ui.openFiles) {
+    // A file with unsaved text stays: it is all that is left of it.
+    if (!files.includes(path) && !ui.dirtyFiles.has(path)) closeFile(store, path)
+  }
+}
+
+/** The tabs at one moment. */
+export type OpenTabs = Pick<UiState, 'openFiles' | 'activeFile'>
+
+/**
+ * Moves the tab of a renamed file to its new name. `before` are the tabs as they were before the file
+ * was renamed on disk: the news of that may have closed the tab of the old name already.
+ */
+export function renameOpenFile(store: AppStore, before: OpenTabs, from: string, to: string): void {
+  store.getState().setUi({
+    openFiles: before.openFiles.map((file) => (file === from ? to : file)),
+    activeFile: before.activeFile === from ? to : before.activeFile,
+  })
+}

@@ -1,0 +1,75 @@
+import { Group, NativeSelect, TextInput } from '@mantine/core'
+import type { FilterDraft, FilterType } from './rule-form'
+import { filterTypes } from './rule-form'
+
+export interface FilterFieldsProps {
+  /** The select's accessible name. */
+  readonly label: string
+  readonly draft: FilterDraft
+  readonly problem: string | undefined
+  readonly onChange: (draft: FilterDraft) => void
+}
+
+const typeWords: Readonly<Record<FilterType, string>> = {
+  any: 'Every message',
+  none: 'No message',
+  exact: 'Exact text',
+  regex: 'Regular expression',
+  jsonpath: 'JSONPath',
+}
+
+/** Which messages go one way: a kind of filter, and its value. */
+export function FilterFields({ label, draft, problem, onChange }: FilterFieldsProps) {
+  const { type } = draft
+  return (
+    <div>
+      <NativeSelect
+        label={label}
+        data={filterTypes.map((value) => ({ value, label: typeWords[value] }))}
+        value={type}
+        onChange={(event) => {
+          const chosen = filterTypes.find((value) => value === event.currentTarget.value)
+          if (chosen) onChange({ ...draft, type: chosen })
+        }}
+      />
+      {type !== 'any' && type !== 'none' && (
+        <Group gap={6} mt={6} align="flex-start" wrap="nowrap">
+          <TextInput
+            aria-label={`${label}: ${typeWords[type]}`}
+            placeholder={placeholders[type]}
+            value={draft.value}
+            error={problem}
+            spellCheck={false}
+            styles={{ input: { fontFamily: 'var(--u-font-mono)' } }}
+            style={{ flex: 1 }}
+            onChange={(event) => onChange({ ...draft, value: event.currentTarget.value })}
+          />
+          {type === 'regex' && (
+            <TextInput
+              aria-label={`${label}: flags`}
+              placeholder="flags"
+              w={64}
+              value={draft.flags}
+              onChange={(event) => onChange({ ...draft, flags: event.currentTarget.value })}
+            />
+          )}
+          {type === 'jsonpath' && (
+            <TextInput
+              aria-label={`${label}: equals`}
+              placeholder="equals (JSON, optional)"
+              w={150}
+              value={draft.equals}
+              onChange={(event) => onChange({ ...draft, equals: event.currentTarget.value })}
+            />
+          )}
+        </Group>
+      )}
+    </div>
+  )
+}
+
+const placeholders: Readonly<Record<Exclude<FilterType, 'any' | 'none'>, string>> = {
+  exact: 'subscribe',
+  regex: '^subscribe\\b',
+  jsonpath: '$.subscribe',
+}

@@ -1,0 +1,34 @@
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useCommand } from '../../commands/command-context'
+import { useAppStore } from '../../stores/app-store-context'
+import { EmptyState } from '../../ui/empty-state'
+import { IconButton } from '../../ui/icon-button'
+import { Region } from '../../ui/region'
+import { RuleDialog, type RuleDialogSubject } from './rule-dialog'
+import { RuleRow } from './rule-row'
+
+/** What goes through to a real server, and the switches for it. */
+export function PassthroughRegion() {
+  const rules = useAppStore((state) => state.rules)
+  const [subject, setSubject] = useState<RuleDialogSubject | null>(null)
+  const add = () => setSubject({ type: 'new' })
+  useCommand('passthrough.add', add)
+  return (
+    <Region
+      name="Passthrough"
+      collapsible
+      actions={<IconButton label="Add rule" icon={Plus} onClick={add} />}
+    >
+      {rules.length === 0 && (
+        <EmptyState compact>
+          No rules: everything is answered here. A rule lets chosen messages through.
+        </EmptyState>
+      )}
+      {rules.map((view) => (
+        <RuleRow key={view.rule.name} view={view} onEdit={() => setSubject({ type: 'edit', view })} />
+      ))}
+      <RuleDialog subject={subject} onClose={() => setSubject(null)} />
+    </Region>
+  )
+}

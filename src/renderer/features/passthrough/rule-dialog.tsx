@@ -1,0 +1,159 @@
+import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { messageOf } from '../../../shared/errors'
+import type { RuleView } from '../../../shared/ipc/snapshot'
+import { request } from '../../ipc/bridge'
+import { useAppStore } from '../../stores/app-store-context'
+import { Dialog } from '../../ui/dialog'
+import { useLast } from '../../ui/use-last'
+import { FilterFields } from './filter-fields'
+import { draftOf, emptyDraft, type RuleDraft, ruleOf, ruleProblems } from './rule-form'
+import classes from './passthrough.module.css'
+
+/** What the dialog is for: a new rule, or one that exists. */
+export type RuleDialogSubject = { readonly type: 'new' } | { readonly type: 'edit'; readonly view: RuleView }
+
+export interface RuleDialogProps {
+  readonly subject: RuleDialogSubject | null
+  readonly onClose: () => void
+}
+
+/** Adds or edits a passthrough rule. */
+export function RuleDialog({ subject, onClose }: RuleDialogProps) {
+  const shown = useLast(subject)
+  return (
+    <Dialog title="Passthrough rule" opened={subject !== null} onClose={onClose} width={480}>
+      {shown && (
+        <RuleForm
+          key={shown.type === 'edit' ? `edit ${shown.view.rule.name}` : 'new'}
+          subject={shown}
+          onDone={onClose}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+function RuleForm({ subject, onDone }: { readonly subject: RuleDialogSubject; readonly onDone: () => void }) {
+  const edited = subject.type === 'edit' ? subject.view : null
+  const rules = useAppStore((state) => state.rules)
+  const [draft, setDraft] = useState(() => (edited ? draftOf(edited.rule) : emptyDraft))
+  const [tried, setTried] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const otherNames = rules.map(({ rule }) => rule.name).filter((name) => name !== edited?.rule.name)
+  const problems = ruleProblems(draft, otherNames)
+  const change = (part: Partial<RuleDraft>) => setDraft({ ...draft, ...part })
+
+  const save = async () => {
+    setTried(true)
+    if (Object.keys(problems).length > 0) return
+    try {
+      const rule = ruleOf(draft, edited?.rule.enabled ?? true)
+      await request('passthrough.save', { rule, replaces: edited?.rule.name ?? null })
+      onDone()
+    } catch (error) {
+      // Said here and not in a notification, so that it stands beside what was typed.
+      setRefusal(messageOf(error))
+    }
+  }
+
+  const shown = tried ? problems : {}
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Stack gap="xs">
+        <TextInput
+          label="Name"
+          data-autofocus
+          value={draft.name}
+          error={shown.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <TextInput
+          label="Path"
+          description="Connections whose path matches; * stands for the rest"
+          value={draft.path}
+          error={shown.path}
+          onChange={(event) => change({ path: event.currentTarget.value })}
+        />
+        <TextInput
+          label="Upstream URL"
+          placeholder="wss://api.example.com/ws"
+          value={draft.upstream}
+          error={shown.upstream}
+          onChange={(event) => change({ upstream: event.currentTarget.value })}
+        />
+        <FilterFields
+          label="Client to server"
+          draft={draft.clientToServer}
+          problem={shown.clientToServer}
+          onChange={(clientToServer) => change({ clientToServer })}
+        />
+        <FilterFields
+          label="Server to client"
+          draft={draft.serverToClient}
+          problem={shown.serverToClient}
+          onChange={(serverToClient) => change({ serverToClient })}
+        />
+        <RuleOptions draft={draft} headersProblem={shown.forwardHeaders} onChange={change} />
+        {refusal !== null && (
+          <p role="alert" className={classes.refusal}>
+            {refusal}
+          </p>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            Cancel
+          </Button>
+          <Button type="submit">Save</Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+interface RuleOptionsProps {
+  readonly draft: RuleDraft
+  readonly headersProblem: string | undefined
+  readonly onChange: (part: Partial<RuleDraft>) => void
+}
+
+function RuleOptions({ draft, headersProblem, onChange }: RuleOptionsProps) {
+  return (
+    <>
+      <NativeSelect
+        label="When the upstream closes"
+        data={[
+          { value: 'relay', label: 'Close the client with the same code and reason' },
+          { value: 'keep', label: 'Keep the client; connect again with its next message' },
+        ]}
+        value={draft.onUpstreamClose}
+        onChange={(event) =>
+          onChange({ onUpstreamClose: event.currentTarget.value === 'keep' ? 'keep' : 'relay' })
+        }
+      />
+      <TextInput
+        label="Forward headers"
+        description="Names of the client’s headers that the upstream gets as well"
+        placeholder="authorization, cookie"
+        value={draft.forwardHeaders}
+        error={headersProblem}
+        onChange={(event) => onChange({ forwardHeaders: event.currentTarget.value })}
+      />
+      <Checkbox
+        label="Handlers see forwarded messages too"
+        checked={draft.alsoHandle}
+        onChange={(event) => onChange({ alsoHandle: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label="Verify the upstream’s certificate"
+        checked={draft.verifyTls}
+        onChange={(event) => onChange({ verifyTls: event.currentTarget.checked })}
+      />
+    </>
+  )
+}

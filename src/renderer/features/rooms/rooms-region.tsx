@@ -1,0 +1,44 @@
+import { Megaphone } from 'lucide-react'
+import { useState } from 'react'
+import { useAppStore } from '../../stores/app-store-context'
+import { formatCount } from '../../ui/amounts'
+import { EmptyState } from '../../ui/empty-state'
+import { IconButton } from '../../ui/icon-button'
+import { Region } from '../../ui/region'
+import { BroadcastDialog } from './broadcast-dialog'
+import { roomOfKey } from './room-nodes'
+import { RoomsTree } from './rooms-tree'
+
+/** The rooms of the whole server, and who is in them. */
+export function RoomsRegion() {
+  const rooms = useAppStore((state) => state.rooms)
+  const [active, setActive] = useState<string | null>(null)
+  const [broadcast, setBroadcast] = useState<string | null>(null)
+  const empty = rooms.size === 0
+  const target = roomOfKey(rooms, active)
+  return (
+    <Region
+      name="Rooms"
+      count={empty ? undefined : formatCount(rooms.size)}
+      scroll={empty}
+      actions={
+        <IconButton
+          label="Broadcast to room"
+          icon={Megaphone}
+          disabled={target === null}
+          onClick={() => setBroadcast(target)}
+        />
+      }
+    >
+      {empty ? (
+        <EmptyState compact>
+          No rooms. A room exists while somebody is in it: <code>ctx.joinRoom('lobby')</code> in a handler, or{' '}
+          <em>Join room…</em> in a connection’s menu.
+        </EmptyState>
+      ) : (
+        <RoomsTree rooms={rooms} active={active} onActive={setActive} onBroadcast={setBroadcast} />
+      )}
+      <BroadcastDialog room={broadcast} onClose={() => setBroadcast(null)} />
+    </Region>
+  )
+}

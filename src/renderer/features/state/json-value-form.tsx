@@ -1,0 +1,63 @@
+import { Button, Group, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { Json } from '../../../shared/json'
+import { readJson } from './json-entry'
+import classes from './json-entries.module.css'
+
+export interface JsonValueFormProps {
+  /** The textbox's name. */
+  readonly label: string
+  readonly value: Json
+  /** Resolves to whether it was kept; the text stays if it was not. */
+  readonly onSave: (value: Json) => Promise<boolean>
+  readonly onCancel: () => void
+}
+
+/** Edits one JSON value in its place. Enter saves, Shift+Enter breaks the line, Escape leaves it as it was. */
+export function JsonValueForm({ label, value, onSave, onCancel }: JsonValueFormProps) {
+  const [text, setText] = useState(() => JSON.stringify(value, null, 2))
+  const typed = readJson(text)
+
+  const save = async () => {
+    if (typed.ok && (await onSave(typed.value))) onCancel()
+  }
+
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Textarea
+        aria-label={label}
+        autoFocus
+        autosize
+        maxRows={10}
+        spellCheck={false}
+        styles={{ input: { fontFamily: 'var(--u-font-mono)' } }}
+        value={text}
+        error={typed.ok ? null : typed.problem}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          // The tree around it must not take these keys for its own.
+          event.stopPropagation()
+          if (event.key === 'Escape') onCancel()
+          if (event.key === 'Enter' && !event.shiftKey) {
+            event.preventDefault()
+            void save()
+          }
+        }}
+      />
+      <Group gap={6} justify="flex-end">
+        <Button variant="default" size="compact-xs" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" size="compact-xs" disabled={!typed.ok}>
+          Save
+        </Button>
+      </Group>
+    </form>
+  )
+}

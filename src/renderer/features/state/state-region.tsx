@@ -1,0 +1,20 @@
+import { useAppStore } from '../../stores/app-store-context'
+import { perform } from '../../ui/perform'
+import { Region } from '../../ui/region'
+import { JsonEntries } from './json-entries'
+
+/** `server.state`: what the handlers keep beyond a connection, live and editable. */
+export function StateRegion() {
+  const state = useAppStore((app) => app.state)
+  return (
+    <Region name="State" collapsible>
+      <JsonEntries
+        label="State"
+        entries={state}
+        empty="Empty. Handlers keep JSON values here with server.state; they survive reloads."
+        onSet={(key, value) => perform('state.set', { key, value })}
+        onDelete={(key) => perform('state.set', { key })}
+      />
+    </Region>
+  )
+}

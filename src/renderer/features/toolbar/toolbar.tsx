@@ -1,0 +1,36 @@
+import { Kbd } from '@mantine/core'
+import { Command } from 'lucide-react'
+import { commands } from '../../../shared/commands'
+import { useCommands } from '../../commands/command-context'
+import { describeKey } from '../../commands/key-match'
+import { isMac } from '../../ipc/bridge'
+import { HandlerChip } from '../handlers/handler-chip'
+import { ScenarioSelect } from '../scenarios/scenario-select'
+import { WorkspaceMenu } from '../workspace/workspace-menu'
+import { ServerControls } from './server-controls'
+import classes from './toolbar.module.css'
+
+/** The top bar: which workspace, whether it serves and where, as which scenario, with which code. */
+export function Toolbar() {
+  const registry = useCommands()
+  const paletteKey = commands.find(({ id }) => id === 'view.palette')?.key ?? ''
+  return (
+    <div role="toolbar" aria-label="Server" className={classes.toolbar}>
+      <WorkspaceMenu />
+      <div className={classes.divider} />
+      <ServerControls />
+      <div className={classes.divider} />
+      <span className={classes.label} aria-hidden>
+        Scenario
+      </span>
+      <ScenarioSelect />
+      <div className={classes.spacer} />
+      <HandlerChip />
+      <button type="button" className={classes.palette} onClick={() => registry.run('view.palette')}>
+        <Command size={13} aria-hidden />
+        Commands
+        <Kbd size="xs">{describeKey(paletteKey, isMac())}</Kbd>
+      </button>
+    </div>
+  )
+}

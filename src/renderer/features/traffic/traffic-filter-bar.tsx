@@ -1,0 +1,118 @@
+import { Menu, TextInput, UnstyledButton } from '@mantine/core'
+import { ListFilter, X } from 'lucide-react'
+import type { RefObject } from 'react'
+import { formatCount } from '../../ui/amounts'
+import { IconButton } from '../../ui/icon-button'
+import {
+  activeChips,
+  type ChipSubject,
+  chipWords,
+  directionChoices,
+  hasChip,
+  kindGroupNames,
+  originChoices,
+  toggleChip,
+} from './filter-chips'
+import classes from './traffic.module.css'
+import type { TrafficView } from './traffic-store'
+import type { TrafficFilterControl } from './use-traffic-filter'
+
+export interface TrafficFilterBarProps {
+  readonly control: TrafficFilterControl
+  readonly view: TrafficView
+  readonly inputRef: RefObject<HTMLInputElement | null>
+  /** Escape and the down arrow leave the textbox for the list. */
+  readonly onLeave: () => void
+}
+
+/** The textbox, the chips, and how much of the session is shown. */
+export function TrafficFilterBar({ control, view, inputRef, onLeave }: TrafficFilterBarProps) {
+  const { filter, change } = control
+  const chips = activeChips(filter)
+  return (
+    <div className={classes.filterBar}>
+      <TextInput
+        ref={inputRef}
+        aria-label="Filter traffic"
+        className={classes.filterInput}
+        placeholder="text, /regex/ or $.jsonpath"
+        leftSection={<FilterMenu control={control} />}
+        rightSection={filter.text !== '' && <ClearText control={control} />}
+        value={filter.text}
+        error={view.filterError}
+        spellCheck={false}
+        onChange={(event) => change({ ...filter, text: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && filter.text !== '') change({ ...filter, text: '' })
+          else if (event.key === 'Escape' || event.key === 'ArrowDown') onLeave()
+        }}
+      />
+      {chips.map((chip) => (
+        <Chip key={chipWords(chip)} chip={chip} onRemove={() => change(toggleChip(filter, chip))} />
+      ))}
+      <ShownCount view={view} />
+    </div>
+  )
+}
+
+function ClearText({ control }: { readonly control: TrafficFilterControl }) {
+  return (
+    <IconButton label="Clear text" icon={X} onClick={() => control.change({ ...control.filter, text: '' })} />
+  )
+}
+
+function Chip({ chip, onRemove }: { readonly chip: ChipSubject; readonly onRemove: () => void }) {
+  const words = chipWords(chip)
+  return (
+    <UnstyledButton
+      className={classes.chip}
+      aria-label={`Remove filter: ${words}`}
+      data-origin={chip.type === 'origin' ? chip.origin : undefined}
+      onClick={onRemove}
+    >
+      <span className="u-truncate">{words}</span>
+      <X size={11} aria-hidden />
+    </UnstyledButton>
+  )
+}
+
+function ShownCount({ view }: { readonly view: TrafficView }) {
+  const held = view.total - view.discarded
+  const waiting = view.shownNow - view.shown
+  return (
+    <span className={classes.count}>
+      {formatCount(view.shown)} / {formatCount(held)}
+      {view.paused && ` · paused${waiting > 0 ? `, ${formatCount(waiting)} more` : ''}`}
+    </span>
+  )
+}
+
+function FilterMenu({ control }: { readonly control: TrafficFilterControl }) {
+  const { filter, change } = control
+  const item = (chip: ChipSubject) => (
+    <Menu.CheckboxItem
+      key={chipWords(chip)}
+      checked={hasChip(filter, chip)}
+      onChange={() => change(toggleChip(filter, chip))}
+    >
+      {chipWords(chip)}
+    </Menu.CheckboxItem>
+  )
+  return (
+    <Menu position="bottom-start" closeOnItemClick={false}>
+      <Menu.Target>
+        <IconButton label="Filter by direction, origin or type" icon={ListFilter} />
+      </Menu.Target>
+      <Menu.Dropdown className={classes.filterMenu}>
+        <Menu.Label>Direction</Menu.Label>
+        {directionChoices.map((direction) => item({ type: 'direction', direction }))}
+        <Menu.Divider />
+        <Menu.Label>Origin</Menu.Label>
+        {originChoices.map((origin) => item({ type: 'origin', origin }))}
+        <Menu.Divider />
+        <Menu.Label>Type</Menu.Label>
+        {kindGroupNames.map((group) => item({ type: 'kinds', group }))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

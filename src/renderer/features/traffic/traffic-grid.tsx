@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core'
+import { ArrowDownToLine } from 'lucide-react'
+import { type RefObject, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { formatRowTime, type TimeMode } from './row-time'
+import classes from './traffic.module.css'
+import { TrafficHeader } from './traffic-header'
+import { TrafficRowView } from './traffic-row'
+import type { TrafficStore } from './traffic-store'
+import { type FollowingScroller, useFollowingScroller } from './use-following-scroller'
+import { useTrafficMarker } from './use-traffic-marker'
+
+const rowPx = 24
+
+export interface TrafficGridProps {
+  readonly traffic: TrafficStore
+  readonly gridRef: RefObject<HTMLTableElement | null>
+}
+
+/** The rows of the view. One focusable container; the marker inside it is the selected row. */
+export function TrafficGrid({ traffic, gridRef }: TrafficGridProps) {
+  const { shown, view, firstAt, shifted, restarts } = useStore(traffic.store)
+  const scroller = useFollowingScroller(shown, rowPx, shifted)
+  const marker = useTrafficMarker(traffic, scroller)
+  const [timeMode, setTimeMode] = useState<TimeMode>('relative')
+  const { first, last, offsetPx, contentPx } = scroller.window
+
+  // The row above the first one too: its time is what the first one's delta is measured from.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new view and new rows need it again
+  useEffect(() => traffic.want(first - 1, last), [traffic, first, last, view, shown, shifted])
+
+  const { follow } = scroller
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new filter is read from its newest match on
+  useEffect(() => follow(), [restarts])
+
+  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset)
+  return (
+    <div className={classes.frame}>
+      <table
+        ref={gridRef}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is what a grid is made of
+        role="grid"
+        aria-label="Traffic"
+        aria-rowcount={shown}
+        aria-activedescendant={marker.index === null ? undefined : marker.rowId(marker.index)}
+        tabIndex={0}
+        data-region-focus
+        className={classes.grid}
+        onKeyDown={marker.onKeyDown}
+      >
+        <TrafficHeader timeMode={timeMode} onTimeMode={setTimeMode} />
+        <tbody
+          ref={scroller.ref}
+          className={classes.scroller}
+          onScroll={scroller.onScroll}
+          onWheel={(event) => event.deltaY < 0 && scroller.release()}
+        >
+          <tr aria-hidden className={classes.spacer} style={{ height: contentPx }} />
+          {rows.map((index) => {
+            const row = traffic.row(index)
+            const reference = { first: firstAt, previous: traffic.row(index - 1)?.at ?? null }
+            return (
+              <TrafficRowView
+                key={index}
+                id={marker.rowId(index)}
+                index={index}
+                row={row}
+                topPx={offsetPx + (index - first) * rowPx}
+                time={row ? formatRowTime(row.at, timeMode, reference) : ''}
+                selected={row !== undefined && row.seq === marker.seq}
+                onSelect={marker.select}
+              />
+            )
+          })}
+        </tbody>
+      </table>
+      {!scroller.following && <JumpToNewest onClick={() => jump(traffic, scroller)} />}
+    </div>
+  )
+}
+
+/** The newest entry is not in a paused view, so this ends the pause too. */
+function jump(traffic: TrafficStore, scroller: FollowingScroller): void {
+  traffic.setPaused(false)
+  scroller.follow()
+}
+
+function JumpToNewest({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <Button
+      className={classes.jump}
+      size="compact-xs"
+      leftSection={<ArrowDownToLine size={12} aria-hidden />}
+      onClick={onClick}
+    >
+      Jump to newest
+    </Button>
+  )
+}

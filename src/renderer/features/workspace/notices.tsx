@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import { useCommands } from '../../commands/command-context'
+import { useAppStore } from '../../stores/app-store-context'
+import { Notice } from '../../ui/notice'
+import { perform } from '../../ui/perform'
+import { PortForm } from './port-form'
+
+/** What is the matter with the workspace or the server, below the toolbar; nothing of it blocks the window. */
+export function Notices() {
+  return (
+    <div>
+      <TrustNotice />
+      <WorkspaceProblemNotice />
+      <ServerNotice />
+      <PausedNotice />
+    </div>
+  )
+}
+
+function TrustNotice() {
+  const workspace = useAppStore((state) => state.workspace)
+  if (workspace.trusted || workspace.folder === '') return null
+  return (
+    <Notice
+      kind="warning"
+      actions={<Button onClick={() => perform('workspace.trust')}>Trust and run</Button>}
+    >
+      <strong>{workspace.name}</strong> was not made here, so its handlers do not run. Read them first:
+      handler code can do whatever you can do on this computer.
+    </Notice>
+  )
+}
+
+function WorkspaceProblemNotice() {
+  const problem = useAppStore((state) => state.workspace.problem)
+  if (!problem) return null
+  return (
+    <Notice kind="error">
+      <code>{problem.file}</code>: {problem.message}. Nothing was changed, the workspace keeps running as it
+      was.
+    </Notice>
+  )
+}
+
+function ServerNotice() {
+  const server = useAppStore((state) => state.server)
+  if (server.state === 'failed') {
+    return (
+      <Notice kind="error" actions={server.code === 'port-taken' && <PortForm />}>
+        {server.message}
+      </Notice>
+    )
+  }
+  if (server.state !== 'running' || server.loopback) return null
+  return (
+    <Notice kind="warning">
+      <strong>Other machines on your network can reach this server</strong>: it listens on {server.host}. To
+      keep it to yourself, set <code>server.host</code> to <code>127.0.0.1</code> in{' '}
+      <code>understudy.json</code>.
+    </Notice>
+  )
+}
+
+function PausedNotice() {
+  const status = useAppStore((state) => state.handlerStatus)
+  const registry = useCommands()
+  if (status.state !== 'paused') return null
+  return (
+    <Notice
+      kind="warning"
+      actions={<Button onClick={() => registry.run('handlers.reload')}>Reload handlers</Button>}
+    >
+      <strong>Handlers are paused: {status.reason}.</strong> Connections stay open, their messages wait.
+      Change the code and save, or reload it as it is.
+    </Notice>
+  )
+}

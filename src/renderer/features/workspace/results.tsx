@@ -1,0 +1,25 @@
+import { useAppStore } from '../../stores/app-store-context'
+import { RegionTitleContext } from '../../ui/region'
+import { StatisticsRegion } from '../stats/statistics-region'
+import { TrafficRegion } from '../traffic/traffic-region'
+import { ResultsTabs } from './results-tabs'
+import classes from './results.module.css'
+
+/** Traffic and Statistics share a place; both stay mounted, so that Traffic keeps its scroll position. */
+export function Results() {
+  const tab = useAppStore((state) => state.ui.resultsTab)
+  return (
+    <>
+      <div className={classes.place} hidden={tab !== 'traffic'}>
+        <RegionTitleContext value={<ResultsTabs current="traffic" />}>
+          <TrafficRegion />
+        </RegionTitleContext>
+      </div>
+      <div className={classes.place} hidden={tab !== 'statistics'}>
+        <RegionTitleContext value={<ResultsTabs current="statistics" />}>
+          {tab === 'statistics' && <StatisticsRegion />}
+        </RegionTitleContext>
+      </div>
+    </>
+  )
+}

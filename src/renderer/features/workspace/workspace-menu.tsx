@@ -1,0 +1,59 @@
+import { Button, Menu } from '@mantine/core'
+import { ChevronDown, Folder, FolderOpen, History, Shapes } from 'lucide-react'
+import { useCommands } from '../../commands/command-context'
+import { useAppStore } from '../../stores/app-store-context'
+import { perform } from '../../ui/perform'
+import { baseName, sampleTitle } from './workspace-names'
+
+/** Which workspace is open, and the way to another one. */
+export function WorkspaceMenu() {
+  const workspace = useAppStore((state) => state.workspace)
+  const samples = useAppStore((state) => state.samples)
+  const recent = useAppStore((state) => state.recentWorkspaces)
+  const registry = useCommands()
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          c="inherit"
+          fw={600}
+          maw={220}
+          title={workspace.folder}
+          leftSection={<Folder size={14} aria-hidden />}
+          rightSection={<ChevronDown size={13} aria-hidden />}
+        >
+          <span className="u-visually-hidden">Workspace </span>
+          {workspace.sample ? sampleTitle(workspace.sample) : workspace.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<FolderOpen size={14} />} onClick={() => registry.run('workspace.open')}>
+          Open folder…
+        </Menu.Item>
+        <Menu.Label>Samples</Menu.Label>
+        {samples.map((sample) => (
+          <Menu.Item
+            key={sample}
+            leftSection={<Shapes size={14} />}
+            onClick={() => perform('workspace.openSample', sample)}
+          >
+            {sampleTitle(sample)}
+          </Menu.Item>
+        ))}
+        {recent.length > 0 && <Menu.Label>Recent</Menu.Label>}
+        {recent.map((folder) => (
+          <Menu.Item
+            key={folder}
+            title={folder}
+            leftSection={<History size={14} />}
+            onClick={() => perform('workspace.open', { folder })}
+          >
+            {baseName(folder)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

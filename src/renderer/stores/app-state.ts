@@ -1,0 +1,108 @@
+import type { Slices } from '../../shared/ipc/snapshot'
+import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/model/connection'
+import type { ConsoleLine, SourceLocation } from '../../shared/model/handlers'
+import type { ClientLine } from '../../shared/ipc/snapshot'
+
+/** What the person at the window has chosen; nothing of it exists in the main process. */
+export interface UiState {
+  readonly selectedConnection: ConnectionId | null
+  /** Name of the room. */
+  readonly selectedRoom: string | null
+  /** Sequence number of the entry that the Message region shows. */
+  readonly selectedTraffic: number | null
+  /** Which of the two shares the lower left with the other. */
+  readonly resultsTab: 'traffic' | 'statistics'
+  readonly consoleOpen: boolean
+  readonly helpOpen: boolean
+  readonly newHandlerOpen: boolean
+  /** Workspace-relative paths of the tabs, in their order. */
+  readonly openFiles: readonly string[]
+  readonly activeFile: string | null
+  /** Files whose text in the editor differs from the one on disk. */
+  readonly dirtyFiles: ReadonlySet<string>
+  /** Files with unsaved text that were changed by somebody else meanwhile. */
+  readonly conflictFiles: ReadonlySet<string>
+  /** Where the editor shall put the cursor; a new object asks again for the same place. */
+  readonly reveal: SourceLocation | null
+}
+
+/** Everything that the window's components read, apart from the rows of Traffic. */
+export interface AppData extends Slices {
+  /** False until the first snapshot. */
+  readonly ready: boolean
+  /** In the order in which they were opened. */
+  readonly connections: ReadonlyMap<ConnectionId, ConnectionSummary>
+  /** By name. */
+  readonly rooms: ReadonlyMap<string, RoomSummary>
+  /** The newest `keptLines` lines. */
+  readonly console: readonly ConsoleLine[]
+  /** The newest `keptLines` lines. */
+  readonly clientLog: readonly ClientLine[]
+  readonly ui: UiState
+}
+
+export const keptLines = 2000
+
+export const initialUi: UiState = {
+  selectedConnection: null,
+  selectedRoom: null,
+  selectedTraffic: null,
+  resultsTab: 'traffic',
+  consoleOpen: false,
+  helpOpen: false,
+  newHandlerOpen: false,
+  openFiles: [],
+  activeFile: null,
+  dirtyFiles: new Set(),
+  conflictFiles: new Set(),
+  reveal: null,
+}
+
+/** What the stores hold before the first snapshot. */
+export const initialData: AppData = {
+  ready: false,
+  server: { state: 'stopped' },
+  workspace: { folder: '', name: '', trusted: true, sample: null, problem: null },
+  settings: {
+    host: '127.0.0.1',
+    port: 4400,
+    tls: false,
+    maxPayload: 16_777_216,
+    maxConnections: 10_000,
+    compression: false,
+    allowedOrigins: ['localhost'],
+    unmatchedPath: 'reject',
+  },
+  samples: [],
+  recentWorkspaces: [],
+  scenarios: { all: [], active: null },
+  handlerStatus: { state: 'none', reason: 'no-files' },
+  handlerFiles: [],
+  handlers: [],
+  rules: [],
+  faults: [],
+  state: {},
+  stats: {
+    connections: 0,
+    rooms: 0,
+    received: 0,
+    sent: 0,
+    receivedBytes: 0,
+    sentBytes: 0,
+    refused: 0,
+    receivedPerSecond: 0,
+    sentPerSecond: 0,
+    latencyP50Ms: null,
+    latencyP99Ms: null,
+    reloads: 0,
+    restarts: 0,
+    handlerErrors: 0,
+  },
+  traffic: { view: 0, total: 0, discarded: 0, shown: 0, newest: [], filterError: null },
+  client: { state: 'idle' },
+  connections: new Map(),
+  rooms: new Map(),
+  console: [],
+  clientLog: [],
+  ui: initialUi,
+}

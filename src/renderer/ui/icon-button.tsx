@@ -1,0 +1,35 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import type { LucideIcon } from 'lucide-react'
+import type { Ref } from 'react'
+
+export interface IconButtonProps {
+  /** The accessible name. */
+  readonly label: string
+  readonly icon: LucideIcon
+  readonly onClick?: () => void
+  readonly disabled?: boolean
+  /** Makes it a toggle, and says whether it is on. */
+  readonly pressed?: boolean
+  /** Shown in the tooltip after the label. */
+  readonly shortcut?: string | null
+  readonly ref?: Ref<HTMLButtonElement>
+}
+
+/** A button with a picture; its name is the tooltip too. Further properties reach the button, for menus. */
+export function IconButton({ label, icon: Icon, pressed, shortcut, ref, ...rest }: IconButtonProps) {
+  return (
+    <Tooltip label={shortcut ? `${label} (${shortcut})` : label}>
+      <ActionIcon
+        ref={ref}
+        aria-label={label}
+        aria-pressed={pressed}
+        variant={pressed ? 'light' : 'subtle'}
+        color={pressed ? 'accent' : 'gray'}
+        size={22}
+        {...rest}
+      >
+        <Icon size={14} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,65 @@
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  createTheme,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  NativeSelect,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Switch,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from '@mantine/core'
+
+/** Teal, the colour of what the person at the window does; index 8 carries white text at 4.5:1. */
+const accent: MantineColorsTuple = [
+  '#e4f7f4',
+  '#ccebe6',
+  '#9ddad1',
+  '#6bcabc',
+  '#4fd1c0',
+  '#2aa899',
+  '#1b9587',
+  '#108273',
+  '#0b7568',
+  '#075a50',
+]
+
+/** Mantine with this product's fonts, colours and density (13 px text, small controls). */
+export const theme = createTheme({
+  colors: { accent },
+  primaryColor: 'accent',
+  primaryShade: { light: 8, dark: 4 },
+  autoContrast: true,
+  fontFamily: 'var(--u-font)',
+  fontFamilyMonospace: 'var(--u-font-mono)',
+  fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
+  defaultRadius: 4,
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  focusRing: 'auto',
+  components: {
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle' } }),
+    Button: Button.extend({ defaultProps: { size: 'compact-sm', fw: 500 } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'md', withinPortal: true, transitionProps: { duration: 80 } },
+    }),
+    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 100 }, padding: 'md' } }),
+    NativeSelect: NativeSelect.extend({ defaultProps: { size: 'xs' } }),
+    NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
+    Select: Select.extend({ defaultProps: { size: 'xs' } }),
+    Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 500, transitionProps: { duration: 80 }, withArrow: false },
+    }),
+  },
+})

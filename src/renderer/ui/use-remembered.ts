@@ -1,0 +1,14 @@
+import { useState } from 'react'
+
+/** State that survives a restart of the window, kept under `key` in its local storage. */
+export function useRemembered(key: string, initial: boolean): [boolean, (value: boolean) => void] {
+  const [value, setValue] = useState(() => {
+    const stored = localStorage.getItem(`understudy.${key}`)
+    return stored === null ? initial : stored === 'true'
+  })
+  const set = (next: boolean) => {
+    localStorage.setItem(`understudy.${key}`, String(next))
+    setValue(next)
+  }
+  return [value, set]
+}
