@@ -38,7 +38,7 @@ export async function editorReady(page: Page): Promise<Locator> {
 /** Replaces the whole text of the open file, as pasting over everything does. */
 export async function replaceCode(page: Page, code: string): Promise<void> {
   const editor = await editorReady(page)
-  await editor.locator('.view-lines').first().click()
+  await editor.locator('.view-line').first().click()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.insertText(code)
 }

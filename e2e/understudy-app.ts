@@ -24,11 +24,8 @@ export interface LaunchOptions {
 
 /** The running application, its window, and the clients that a test connects to its server. */
 export class UnderstudyApp {
-  /** Everything that the main process printed. */
-  readonly output: string[] = []
   /** The main process; Playwright forgets it when it has ended. */
   readonly process: ReturnType<ElectronApplication['process']>
-  readonly #errors: string[] = []
   readonly #allowed: RegExp[] = []
   readonly #clients: SocketClient[] = []
 
@@ -37,16 +34,12 @@ export class UnderstudyApp {
     readonly page: Page,
     readonly userData: string,
     private readonly ownsUserData: boolean,
+    /** Everything that the main process prints. */
+    readonly output: readonly string[],
+    private readonly errors: string[],
   ) {
     this.process = app.process()
-    page.on('console', (message) => {
-      if (message.type() === 'error') this.#errors.push(message.text())
-    })
-    page.on('pageerror', (error) => this.#errors.push(String(error)))
-    page.on('crash', () => this.#errors.push('the page crashed'))
-    for (const stream of [this.process.stdout, this.process.stderr]) {
-      stream?.on('data', (data) => this.output.push(String(data)))
-    }
+    page.on('crash', () => errors.push('the page crashed'))
   }
 
   static async launch(options: LaunchOptions = {}): Promise<UnderstudyApp> {
@@ -62,7 +55,24 @@ export class UnderstudyApp {
       env: { ...inheritedEnvironment(), UNDERSTUDY_PORT: '0', ...options.env },
       ...(options.executable === undefined ? {} : { executablePath: options.executable }),
     })
-    return new UnderstudyApp(app, await app.firstWindow(), userData, options.userData === undefined)
+    const output: string[] = []
+    for (const stream of [app.process().stdout, app.process().stderr]) {
+      stream?.on('data', (data) => output.push(String(data)))
+    }
+    // Of the context, because the page may already have failed when it is handed over.
+    const errors: string[] = []
+    app.context().on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    app.context().on('weberror', (error) => errors.push(String(error.error())))
+    try {
+      const page = await app.firstWindow()
+      return new UnderstudyApp(app, page, userData, options.userData === undefined, output, errors)
+    } catch (error) {
+      // Nobody else knows of this process.
+      app.process().kill('SIGKILL')
+      throw new Error(`The app opened no window. It printed:\n${output.join('')}`, { cause: error })
+    }
   }
 
   /** The server's address as the toolbar shows it, once it is running. */
@@ -96,7 +106,7 @@ export class UnderstudyApp {
 
   /** Console errors and exceptions of the page since the last call, without those that were allowed. */
   takeErrors(): string[] {
-    return this.#errors.splice(0).filter((error) => !this.#allowed.some((pattern) => pattern.test(error)))
+    return this.errors.splice(0).filter((error) => !this.#allowed.some((pattern) => pattern.test(error)))
   }
 
   /** Quits the app as a person does; one that does not end within 15 s is killed, and that is an error. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { inject } from 'vitest'
 import type { z } from 'zod'
-import { Engine, type EngineOptions } from '../src/main/engine/engine'
+import { Engine, type EngineEvents, type EngineOptions } from '../src/main/engine/engine'
 import type { ConsoleLine, HandlerStatus } from '../src/shared/model/handlers'
 import {
   faultSchema,
@@ -111,22 +111,21 @@ export class Mock {
     await rm(this.folder, { recursive: true, force: true })
   }
 
-  #next<K extends Parameters<Engine['events']['on']>[0], T>(
+  #next<K extends keyof EngineEvents>(
     event: K,
-    fits: (value: T) => boolean,
-  ): Promise<T> {
+    fits: (value: EngineEvents[K]) => boolean,
+  ): Promise<EngineEvents[K]> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         stop()
         const said = this.console.map((line) => line.text).join('\n')
         reject(new Error(`No fitting ${event} event came. The console said:\n${said}`))
       }, limitMs)
-      // The callers name the event together with its value's type.
       const stop = this.engine.events.on(event, (value) => {
-        if (!fits(value as T)) return
+        if (!fits(value)) return
         clearTimeout(timer)
         stop()
-        resolve(value as T)
+        resolve(value)
       })
     })
   }

@@ -15,7 +15,7 @@ export const appSchemePrivileges = {
  * Monaco works under it without a violation. Inline styles are what Monaco and the component
  * library position things with; scripts and workers come from our own files only.
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "worker-src 'self'",
@@ -71,7 +71,7 @@ function fileOf(root: string, address: string): string | null {
   return file.startsWith(resolve(root) + sep) ? file : null
 }
 
-async function read(file: string): Promise<Uint8Array | null> {
+async function read(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     return await readFile(file)
   } catch {
@@ -80,7 +80,11 @@ async function read(file: string): Promise<Uint8Array | null> {
   }
 }
 
-function respond(status: number, body: Uint8Array | null, type = 'text/plain; charset=utf-8'): Response {
+function respond(
+  status: number,
+  body: Uint8Array<ArrayBuffer> | null,
+  type = 'text/plain; charset=utf-8',
+): Response {
   return new Response(body, {
     status,
     headers: {

@@ -37,6 +37,7 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(() => start())
     .catch((error: unknown) => {
+      log('Understudy could not start', error)
       dialog.showErrorBox('Understudy could not start', messageOf(error))
       app.exit(1)
     })

@@ -7,7 +7,7 @@ export interface Area {
   readonly height: number
 }
 
-export const defaultSize = { width: 1280, height: 800 } as const
+const defaultSize = { width: 1280, height: 800 } as const
 export const leastSize = { width: 900, height: 600 } as const
 
 /** Pixels of a window that have to be on a screen for it to be found again. */

@@ -25,16 +25,17 @@ const echoBut = (bad: string): string => `
   })`
 
 const misdeeds = [
-  { name: 'an endless loop', bad: 'for (;;) {}', reason: 'blocked for 1 s' },
-  { name: 'process.exit', bad: 'process.exit(7)', reason: 'process.exit(7)' },
+  { name: 'an endless loop', bad: 'for (;;) {}', reason: 'blocked for 1 s', line: 7 },
+  { name: 'process.exit', bad: 'process.exit(7)', reason: 'process.exit(7)', line: 7 },
   {
     name: 'a heap that grows without end',
     bad: 'const hoard = []; for (;;) hoard.push(new Array(1000).fill(hoard.length))',
     reason: 'out of memory (64 MB)',
+    line: null,
   },
 ]
 
-describe.each(misdeeds)('a handler with $name', ({ bad, reason }) => {
+describe.each(misdeeds)('a handler with $name', ({ bad, reason, line }) => {
   it('costs nobody a connection; others are served again, and it is said what happened and where', async () => {
     mock = await startMock({ 'handlers/echo.ts': echoBut(bad) }, { supervision: { heapLimitMb: 64 } })
     const [culprit, other] = [await mock.connect('/'), await mock.connect('/')]
@@ -49,10 +50,11 @@ describe.each(misdeeds)('a handler with $name', ({ bad, reason }) => {
     expect(await other.take(2)).toEqual(['echo a', 'echo b'])
     expect(await culprit.next()).toBe('echo after')
     expect([culprit.isOpen, other.isOpen]).toEqual([true, true])
-    expect(await restarted).toMatchObject({ reason })
-    const line = await said
-    expect(line.text).toContain(reason)
-    expect(line.text).toContain('handlers/echo.ts')
+    const location = line === null ? null : { file: 'handlers/echo.ts', line }
+    expect(await restarted).toMatchObject({ reason, location })
+    const { text } = await said
+    expect(text).toContain(reason)
+    expect(text).toContain('handlers/echo.ts')
     expect(mock.engine.stats().restarts).toBe(1)
     // Nothing was answered twice.
     await other.send('end')
@@ -89,6 +91,38 @@ describe('an error thrown late, in a timer', () => {
     })
     await client.send('after')
     expect(await client.next()).toBe('echo after')
+  })
+})
+
+describe('a regular expression that never ends', () => {
+  it('costs nobody a connection', async () => {
+    mock = await startMock({ 'handlers/echo.ts': echoBut("/^(a+)+$/.test('a'.repeat(40) + '!')") })
+    const client = await mock.connect('/')
+    const restarted = mock.nextStatus((status) => status.state === 'restarted')
+    await client.send('bad')
+    await client.send('after')
+    expect(await client.next()).toBe('echo after')
+    expect(await restarted).toMatchObject({ reason: 'blocked for 1 s' })
+  })
+})
+
+describe('a handler that blocks after an await', () => {
+  it('is found out the second time, so that the handlers do not have to pause', async () => {
+    mock = await startMock(
+      {
+        'handlers/echo.ts': echoBut('await null; await new Promise((go) => setTimeout(go, 1)); for (;;) {}'),
+      },
+      { supervision: { receiptTimeoutMs: 300 } },
+    )
+    const [culprit, other] = [await mock.connect('/'), await mock.connect('/')]
+    await culprit.send('bad')
+    await culprit.send('after')
+    expect(await culprit.next()).toBe('echo after')
+    await other.send('a')
+    expect(await other.next()).toBe('echo a')
+    const ends = mock.statuses.filter((status) => status.state === 'restarted')
+    expect(ends).toHaveLength(2)
+    expect(ends[0]).toMatchObject({ location: { file: 'handlers/echo.ts', line: 7 } })
   })
 })
 

@@ -13,7 +13,7 @@ export interface PushLimits {
   readonly pendingItems: number
 }
 
-export const defaultPushLimits: PushLimits = {
+const defaultPushLimits: PushLimits = {
   intervalMs: 34,
   unacknowledged: 3,
   itemsPerPush: 400,

@@ -6,9 +6,9 @@ import { failure, type Result, success } from '../../shared/result'
 import type { SenderEvent } from './trusted-sender'
 
 /** What a request's handler gets: the input after validation, defaults filled in. */
-export type ValidInput<N extends RequestName> = z.output<Contract[N]['input']>
+type ValidInput<N extends RequestName> = z.output<Contract[N]['input']>
 
-export type RequestHandler<N extends RequestName> = (
+type RequestHandler<N extends RequestName> = (
   input: ValidInput<N>,
 ) => RequestOutput<N> | Promise<RequestOutput<N>>
 
@@ -16,7 +16,7 @@ export type RequestHandler<N extends RequestName> = (
 export type RequestHandlers = { readonly [N in RequestName]: RequestHandler<N> }
 
 /** The part of `ipcMain` that the router needs. */
-export interface RequestEndpoint {
+interface RequestEndpoint {
   handle(channel: string, listener: (event: SenderEvent, input: unknown) => Promise<unknown>): void
   removeHandler(channel: string): void
 }

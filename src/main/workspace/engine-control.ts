@@ -1,3 +1,4 @@
+import type { Json } from '../../shared/json'
 import type { HandlerInfo, HandlerStatus } from '../../shared/model/handlers'
 import type { ServerStatus } from '../../shared/model/server'
 import type { Fault, PassthroughRule, ServerSettings } from '../../shared/model/workspace'
@@ -9,6 +10,7 @@ export interface EngineControl {
   readonly events: TypedEmitter<EngineEvents>
   readonly serverStatus: ServerStatus
   readonly handlers: readonly HandlerInfo[]
+  readonly state: Readonly<Record<string, Json>>
   start(settings: ServerSettings): Promise<void>
   stop(): Promise<void>
   configure(settings: ServerSettings): void
@@ -17,6 +19,7 @@ export interface EngineControl {
   setFaults(faults: readonly Fault[]): void
   switchCodeRule(name: string, enabled: boolean): void
   codeRuleEnabled(name: string): boolean
+  setState(key: string, value: Json | undefined): void
 }
 
 /** Handler files to compile, relative to the workspace's folder. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors'
+import type { Json } from '../../shared/json'
 import type { HandlerInfo, HandlerStatus } from '../../shared/model/handlers'
 import type { ServerStatus } from '../../shared/model/server'
 import type { Fault, PassthroughRule, ServerSettings } from '../../shared/model/workspace'
@@ -13,6 +14,7 @@ export class FakeEngine implements EngineControl {
   readonly calls: string[] = []
   serverStatus: ServerStatus = { state: 'stopped' }
   handlers: readonly HandlerInfo[] = []
+  state: Readonly<Record<string, Json>> = {}
   settings: ServerSettings | null = null
   takenPort = -1
   readonly #codeRules = new Map<string, boolean>()
@@ -74,6 +76,11 @@ export class FakeEngine implements EngineControl {
 
   codeRuleEnabled(name: string): boolean {
     return this.#codeRules.get(name) ?? true
+  }
+
+  setState(key: string, value: Json | undefined): void {
+    const { [key]: _former, ...others } = this.state
+    this.state = value === undefined ? others : { ...others, [key]: value }
   }
 
   /** As a load does that found a rule declared in code. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SampleLibrary } from './samples'
@@ -35,6 +35,10 @@ describe('SampleLibrary', () => {
     expect(library.nameOf(join(folder, 'shipped', 'chat'))).toBe('chat')
     expect(library.nameOf(join(folder, 'copies', 'chat'))).toBe('chat')
     expect(library.nameOf(join(folder, 'chat'))).toBe(null)
+    await symlink(join(folder, 'shipped'), join(folder, 'link'), 'junction')
+    expect(new SampleLibrary(join(folder, 'link'), folder).nameOf(join(folder, 'shipped', 'chat'))).toBe(
+      'chat',
+    )
     await expect(library.copyOf('../chat')).rejects.toThrow('choose one of chat')
   })
 })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { realpathSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '../../shared/errors'
 
 /** The samples that ship with the app, and the copies of them that a person works on. */
@@ -25,9 +26,9 @@ export class SampleLibrary {
 
   /** The sample that `folder` is, or is the copy of; null for any other folder. */
   nameOf(folder: string): string | null {
-    const parent = dirname(resolve(folder))
-    if (parent !== resolve(this.#shipped) && parent !== resolve(this.#copies)) return null
-    return resolve(folder).slice(parent.length + 1)
+    const parent = realPath(dirname(resolve(folder)))
+    const isSample = parent === realPath(this.#shipped) || parent === realPath(this.#copies)
+    return isSample ? basename(folder) : null
   }
 
   /**
@@ -65,6 +66,15 @@ async function copyFolder(from: string, to: string): Promise<void> {
     const [source, target] = [join(from, entry.name), join(to, entry.name)]
     if (entry.isDirectory()) await copyFolder(source, target)
     else await writeFile(target, await readFile(source))
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    // What does not exist has no other name either.
+    return resolve(path)
   }
 }
 

@@ -100,14 +100,15 @@ export class WorkspacePlayer {
     return { done: this.#engine.load(source, reason).then(() => undefined) }
   }
 
-  /** Ends what the workspace set going. */
+  /** Takes away what the former workspace left in the engine: code that must not serve the next, and its state. */
   async clear(): Promise<void> {
-    await this.stop()
-    this.#served = null
+    if (this.#loaded === '') return
     this.#loaded = ''
+    this.#served = null
     this.#engine.setRules([])
     this.#engine.setFaults([])
     await this.#engine.load(null, 'no-files')
+    for (const key of Object.keys(this.#engine.state)) this.#engine.setState(key, undefined)
   }
 
   #setRules({ file, switches }: OpenWorkspace): void {

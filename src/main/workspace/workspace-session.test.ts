@@ -107,6 +107,19 @@ describe('opening a workspace', () => {
     expect(engine.newCalls()).toEqual([])
   })
 
+  it('leaves nothing of the workspace before: server, code, switches, state', async () => {
+    const { session, engine } = await opened()
+    await session.startServer()
+    await session.chooseScenario('Down')
+    engine.setState('price', 1)
+    engine.newCalls()
+    await session.open(await temporaryFolder())
+    expect(engine.newCalls()).toEqual(['stop', 'load no-files', 'load not-trusted'])
+    expect(engine.on).toEqual([])
+    expect(engine.state).toEqual({})
+    expect(session.activeScenario).toBe(null)
+  })
+
   it('opens a folder without understudy.json, and makes the file with the first edit', async () => {
     const folder = await temporaryFolder({ 'handlers/a.ts': handler })
     const { session } = await opened()

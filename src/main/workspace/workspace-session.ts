@@ -102,6 +102,7 @@ export class WorkspaceSession {
       const read = await readWorkspace(folder, options.scenario ?? null)
       const trusted = await this.#options.trust.isTrusted(read.folder)
       await this.#leave()
+      await this.#player.clear()
       const workspace = { ...read, trusted, sample: this.#options.sampleOf?.(read.folder) ?? null }
       this.#workspace = workspace
       if (this.#options.watch) await this.#watch(workspace)
@@ -113,7 +114,7 @@ export class WorkspaceSession {
     await loading.done
   }
 
-  /** Stops the server and leaves the workspace. */
+  /** Stops the server and leaves the workspace; its handlers stay loaded until the next one, or the engine's end. */
   close(): Promise<void> {
     return this.#queue.run(() => this.#leave())
   }
@@ -293,7 +294,7 @@ export class WorkspaceSession {
     if (!workspace) return
     this.#workspace = null
     await workspace.watcher?.close()
-    await this.#player.clear()
+    await this.#player.stop()
     this.events.emit('changed', undefined)
   }
 

@@ -1,8 +1,14 @@
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact' })
 const integers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
 /** A count with thousands separators: `1,204`. */
 export function formatCount(count: number): string {
   return integers.format(count)
+}
+
+/** A count in at most four characters, for narrow columns: `812`, `1.2k`, `35k`, `1.2M`. */
+export function formatCompact(count: number): string {
+  return compact.format(count).replace('K', 'k')
 }
 
 /** A count and its noun: `1 connection`, `1,204 messages`. */

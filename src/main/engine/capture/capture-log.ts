@@ -34,8 +34,8 @@ const defaultBudgetBytes = 256 * 1024 * 1024
 const defaultMaxUnstoredBytes = 64 * 1024 * 1024
 /** Entries wait at most this long to be handed over; the window is told at most every 33 ms anyway. */
 const flushIntervalMs = 8
-/** A batch is handed over early when it holds this much. */
-const flushBytes = 1024 * 1024
+/** A batch is handed over early when it holds this much: larger ones no longer fit the processor's caches. */
+const flushBytes = 128 * 1024
 /** The worker's heap: the budget, as much again for views and requests, and V8's own room. */
 const heapMegabytes = 1024
 
@@ -335,6 +335,8 @@ export class CaptureLog {
     return new Promise((resolve, reject) => {
       // The worker answers a request of type T with `CaptureAnswers[T]`.
       this.#pending.set(id, { resolve: (value) => resolve(value as CaptureAnswers[R['type']]), reject })
+      // An idle log keeps no process alive; one that owes an answer does.
+      this.#worker.ref()
       this.#worker.postMessage(message)
     })
   }
@@ -346,6 +348,7 @@ export class CaptureLog {
     }
     const pending = this.#pending.get(message.id)
     this.#pending.delete(message.id)
+    if (this.#pending.size === 0) this.#worker.unref()
     if (message.type === 'answer') pending?.resolve(message.value)
     else pending?.reject(new AppError(message.code, message.message))
   }

@@ -9,7 +9,7 @@ import type { TrafficDetail, TrafficFilter, TrafficRow, TrafficTail } from '../.
  * object per entry.
  */
 
-/** Offsets of an entry's numbers in a batch and in the store. */
+/** Offsets of an entry's numbers. */
 export const field = {
   seq: 0,
   /** Milliseconds since the epoch. */
@@ -23,8 +23,8 @@ export const field = {
   path: 6,
   code: 7,
   cause: 8,
-  /** In a batch: UTF-16 units of text, or `noPayload`, or `binaryPayload`. In the store: payload bytes. */
-  size: 9,
+  /** UTF-16 units of its text, or `noPayload`, or `binaryPayload`. */
+  payload: 9,
 } as const
 export const fields = 10
 

@@ -1,7 +1,7 @@
 import type { TrafficFilter } from '../../../shared/model/traffic'
 import { field } from './capture-protocol'
 import { directionCodes, kindCodes, originCodes } from './entry-codes'
-import type { EntryChunk } from './entry-store'
+import type { EntryChunk } from './entry-chunk'
 import { compileFilterText } from './filter-text'
 
 export type EntryPredicate = (chunk: EntryChunk, index: number) => boolean
@@ -22,8 +22,7 @@ export function compileFilter(
   if (matches) {
     tests.push((chunk, index) => {
       const connection = chunk.number(index, field.connection)
-      const payload = chunk.payloads[index] ?? null
-      return matches(payload, chunk.paths[index] ?? '', connection === 0 ? '' : `c${connection}`)
+      return matches(chunk.payload(index), chunk.path(index), connection === 0 ? '' : `c${connection}`)
     })
   }
   const discarded = kindCodes.discarded

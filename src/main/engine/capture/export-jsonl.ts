@@ -60,7 +60,7 @@ function* linesOf(store: EntryStore, view: TrafficView): Iterable<string> {
 function exportedEntry(store: EntryStore, place: EntryPlace): object {
   const row = rowOf(store, place)
   const { preview: _preview, seq, at, connectionId, ...rest } = row
-  const payload = place.chunk.payloads[place.index] ?? null
+  const payload = place.chunk.payload(place.index)
   const body =
     payload === null
       ? {}

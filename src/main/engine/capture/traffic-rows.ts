@@ -24,6 +24,7 @@ export function rowOf(store: EntryStore, place: EntryPlace): TrafficRow {
   const { chunk, index } = place
   const connection = chunk.number(index, field.connection)
   const kind = chunk.number(index, field.kind)
+  const payload = chunk.payload(index)
   return {
     seq: chunk.number(index, field.seq),
     at: chunk.number(index, field.at),
@@ -31,9 +32,9 @@ export function rowOf(store: EntryStore, place: EntryPlace): TrafficRow {
     direction: directionOf(chunk.number(index, field.direction)),
     origin: originOf(chunk.number(index, field.origin)),
     connectionId: connection === 0 ? null : `c${connection}`,
-    path: chunk.paths[index] ?? '',
-    preview: previewOf(chunk.payloads[index] ?? null),
-    size: messageKinds.has(kind) ? chunk.number(index, field.size) : 0,
+    path: chunk.path(index),
+    preview: previewOf(payload),
+    size: messageKinds.has(kind) ? bytesOf(payload) : 0,
     code: chunk.number(index, field.code),
     latencyMs: latencyOf(store, place, kind),
     cause: chunk.number(index, field.cause),
@@ -63,17 +64,18 @@ export function discardedRow(store: EntryStore): TrafficRow {
 /** Everything about an entry. */
 export function detailOf(store: EntryStore, place: EntryPlace): TrafficDetail {
   const { chunk, index } = place
+  const seq = chunk.number(index, field.seq)
   return {
     row: rowOf(store, place),
     body: bodyOf(place),
-    why: parseWhy(chunk.whys.get(index) ?? ''),
-    effects: effectsOf(store, chunk.number(index, field.seq)),
-    before: chunk.edited.has(index) ? textBefore(store, chunk.number(index, field.cause)) : null,
+    why: parseWhy(store.whyOf(seq)),
+    effects: effectsOf(store, seq),
+    before: store.isEdited(seq) ? textBefore(store, chunk.number(index, field.cause)) : null,
   }
 }
 
 /** One line of at most `previewLength` characters; bytes as hexadecimal pairs. */
-export function previewOf(payload: string | Uint8Array | null): string {
+export function previewOf(payload: Payload | null): string {
   if (payload === null) return ''
   if (typeof payload === 'string') {
     return payload.slice(0, previewLength).replace(/\s+/g, ' ').trim()
@@ -81,6 +83,11 @@ export function previewOf(payload: string | Uint8Array | null): string {
   const shown = Buffer.from(payload.buffer, payload.byteOffset, Math.min(payload.byteLength, previewBytes))
   const pairs = shown.toString('hex').replace(/..(?=.)/g, '$& ')
   return payload.byteLength > previewBytes ? `${pairs} …` : pairs
+}
+
+function bytesOf(payload: Payload | null): number {
+  if (payload === null) return 0
+  return typeof payload === 'string' ? Buffer.byteLength(payload) : payload.byteLength
 }
 
 function latencyOf(store: EntryStore, place: EntryPlace, kind: number): number | null {
@@ -92,7 +99,7 @@ function latencyOf(store: EntryStore, place: EntryPlace, kind: number): number |
 }
 
 function bodyOf({ chunk, index }: EntryPlace): TrafficDetail['body'] {
-  const payload = chunk.payloads[index] ?? null
+  const payload = chunk.payload(index)
   if (payload === null || payload.length === 0) {
     const kind = chunk.number(index, field.kind)
     return kind === kindCodes.text ? { type: 'text', text: '' } : { type: 'none' }
@@ -115,7 +122,7 @@ function effectsOf(store: EntryStore, seq: number): readonly TrafficRow[] {
 
 function textBefore(store: EntryStore, causeSeq: number): string | null {
   const cause = store.find(causeSeq)
-  const payload = cause?.chunk.payloads[cause.index] ?? null
+  const payload = cause?.chunk.payload(cause.index)
   return typeof payload === 'string' ? payload : null
 }
 

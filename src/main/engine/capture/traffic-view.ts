@@ -50,7 +50,7 @@ export class TrafficView {
         untilCheck -= 1
         const { index } = this.#cursor
         // A long payload takes long to search: look at the clock after it.
-        if ((chunk.payloads[index]?.length ?? 0) > 4096) untilCheck = 0
+        if (chunk.payloadLength(index) > 4096) untilCheck = 0
         this.#lastLookedAt = chunk.number(index, field.seq)
         if (this.#shows(chunk, index)) this.#seqs.push(this.#lastLookedAt)
       }

@@ -48,7 +48,7 @@ async function load(...files: string[]): Promise<unknown> {
 
 describe('compileHandlers', () => {
   it('compiles TypeScript without checking types', async () => {
-    await write({ 'handlers/chat.ts': 'const port: number = "4400"; export default { name: `on ${port}` }' })
+    await write({ 'handlers/chat.ts': 'const port: number = "4400"; export default { name: "on " + port }' })
     expect(await load('handlers/chat.ts')).toEqual({ name: 'on 4400' })
   })
 

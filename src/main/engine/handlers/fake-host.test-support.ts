@@ -39,6 +39,10 @@ export class FakeHost implements HandlerHost {
     readEvents(items, describing(this.told))
   }
 
+  async locate(): Promise<null> {
+    return null
+  }
+
   stop(): void {
     this.told.push('stop')
   }

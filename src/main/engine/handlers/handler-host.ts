@@ -37,6 +37,8 @@ export interface HandlerHost {
   listen(events: HandlerHostEvents): void
   load(request: Omit<LoadRequest, 'type'>): void
   post(items: readonly BatchItem[]): void
+  /** Where in the sources a blocked host is, as far as that can be found out; it is to be ended afterwards. */
+  locate(): Promise<SourceLocation | null>
   /** Asks it to finish what it has and to end. */
   stop(): void
   /** Ends it at once; resolves when it is gone. Batches that it had posted are still delivered before. */

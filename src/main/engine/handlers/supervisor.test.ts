@@ -207,6 +207,7 @@ describe('Supervisor', () => {
     setup.work.queue.message(2, 4, 'text', 'other')
     await turn()
     setup.clock.advance(1500)
+    await turn()
     expect(setup.status).toMatchObject({ state: 'restarted', reload: 1, reason: 'blocked for 1 s' })
     const next = await setup.booting()
     next.finishLoading()

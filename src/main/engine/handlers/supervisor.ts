@@ -183,7 +183,7 @@ export class Supervisor<C extends DispatchedConnection> {
       limits.receiptTimeoutMs,
       clock,
       () => work.queue.size > 0,
-      () => this.#end(generation, `blocked for ${limits.receiptTimeoutMs / 1000} s`, 'blocked'),
+      () => void this.#endBlocked(generation),
     )
     this.#watches.set(generation, { servingSince: clock.now(), receipts, cancelDrain: () => undefined })
     work.switchTo(generation)
@@ -207,6 +207,13 @@ export class Supervisor<C extends DispatchedConnection> {
     this.#forget(generation)
     generation.host.stop()
     this.options.clock.after(this.options.limits.stopGraceMs, () => void generation.host.terminate())
+  }
+
+  async #endBlocked(generation: Generation): Promise<void> {
+    const reason = `blocked for ${this.options.limits.receiptTimeoutMs / 1000} s`
+    const location = await generation.host.locate().catch(() => null)
+    generation.endedBy ??= { reason, kind: 'blocked', stack: '', ...(location ? { location } : {}) }
+    void generation.host.terminate()
   }
 
   #end(generation: Generation, reason: string, kind: string): void {

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import { messageOf } from '../../../shared/errors'
+import type { SourceLocation } from '../../../shared/model/handlers'
+import { locateBlocked } from './blocked-location'
 import type { HandlerHost, HandlerHostEvents, HostEnd } from './handler-host'
 import {
   type BatchItem,
@@ -12,14 +14,19 @@ import {
   type ToWorker,
 } from './protocol'
 
+/** How long a blocked worker is looked at before it is ended. */
+const locateLimitMs = 500
+
 /** A handler host in a worker thread, with a heap limit and without the app's environment. */
 export class WorkerHandlerHost implements HandlerHost {
   readonly #worker: Worker
+  readonly #gone: Promise<void>
   readonly #liveness: Int32Array
   readonly #heapLimitMb: number
   #events: HandlerHostEvents | null = null
   #isReady = false
   #error: unknown
+  #exitLocation: SourceLocation | null = null
   #end: HostEnd | null = null
   #posted = 0
 
@@ -43,6 +50,7 @@ export class WorkerHandlerHost implements HandlerHost {
     this.#worker.on('error', (error) => {
       this.#error = error
     })
+    this.#gone = new Promise((resolve) => this.#worker.once('exit', () => resolve()))
     this.#worker.on('exit', (code) => this.#exited(code))
     forEachLine(this.#worker.stdout, (line) => this.#events?.output('stdout', line))
     forEachLine(this.#worker.stderr, (line) => this.#events?.output('stderr', line))
@@ -75,6 +83,10 @@ export class WorkerHandlerHost implements HandlerHost {
     this.#post({ type: 'batch', seq: this.#posted, items })
   }
 
+  locate(): Promise<SourceLocation | null> {
+    return locateBlocked(this.#worker.threadId, locateLimitMs, this.#gone)
+  }
+
   stop(): void {
     this.#post({ type: 'stop' })
   }
@@ -102,6 +114,9 @@ export class WorkerHandlerHost implements HandlerHost {
       case 'batch':
         this.#events?.batch(message.items)
         break
+      case 'exiting':
+        this.#exitLocation = message.location
+        break
       default:
         message satisfies never
     }
@@ -114,7 +129,15 @@ export class WorkerHandlerHost implements HandlerHost {
 
   #describeEnd(code: number): HostEnd {
     const error = this.#error
-    if (error === undefined) return { reason: `process.exit(${code})`, kind: 'process.exit', stack: '' }
+    if (error === undefined) {
+      const location = this.#exitLocation
+      return {
+        reason: `process.exit(${code})`,
+        kind: 'process.exit',
+        stack: '',
+        ...(location ? { location } : {}),
+      }
+    }
     if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
       return { reason: `out of memory (${this.#heapLimitMb} MB)`, kind: 'out of memory', stack: '' }
     }

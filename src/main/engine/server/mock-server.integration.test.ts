@@ -98,10 +98,11 @@ describe('the listening server', () => {
     const mute = await fixture.connect()
     mute.client.pause()
     const closed = closeOf(client)
+    const { port } = fixture
     await fixture.server.stop(1001, 'going away')
     expect(await closed).toEqual({ code: 1001, reason: 'going away' })
     expect(fixture.server.connections.size).toBe(0)
-    await expect(once(fixture.client(), 'open')).rejects.toThrow()
+    await expect(once(connect(port, '127.0.0.1'), 'connect')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 })
 

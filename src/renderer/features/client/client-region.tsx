@@ -8,15 +8,18 @@ import classes from './client.module.css'
 import { ClientComposer } from './client-composer'
 import { ClientLog } from './client-log'
 import { clientStatusWords } from './client-status-words'
+import { defaultAddress } from './default-address'
 
 /** The built-in client: one click connects to the server of this window. */
 export function ClientRegion() {
   const status = useAppStore((state) => state.client)
-  const serverUrl = useAppStore((state) => (state.server.state === 'running' ? state.server.url : null))
-  // Null until the person has typed an address: until then it is the server's, whichever port that gets.
+  const suggested = useAppStore(({ server, handlers }) =>
+    server.state === 'running' ? defaultAddress(server.url, handlers) : '',
+  )
+  // Null until the person has typed an address: until then it is the server's, whichever port and paths that has.
   const [typed, setTyped] = useState<string | null>(null)
   const text = useRef<HTMLTextAreaElement>(null)
-  const address = typed ?? serverUrl ?? ''
+  const address = typed ?? suggested
   const live = status.state === 'open' || status.state === 'connecting'
 
   const connect = async () => {
@@ -46,7 +49,11 @@ export function ClientRegion() {
         </Button>
       </form>
       <div className={classes.statusRow}>
-        <p className={classes.status} data-failed={status.state === 'failed' || undefined}>
+        <p
+          className={classes.status}
+          data-failed={status.state === 'failed' || undefined}
+          title={status.state === 'failed' ? status.message : undefined}
+        >
           {clientStatusWords(status)}
         </p>
         <Button variant="default" disabled={!live} onClick={() => void perform('client.disconnect')}>

@@ -13,7 +13,8 @@ export function clientStatusWords(status: ClientStatus): string {
     case 'closed':
       return `Closed ${status.code} ${describeCloseCode(status.code)}${status.reason === '' ? '' : ` · ${status.reason}`}`
     case 'failed':
-      return status.message
+      // The reason may be long: it is in the log below.
+      return 'Could not connect'
     default:
       return status satisfies never
   }

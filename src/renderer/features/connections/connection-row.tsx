@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { EllipsisVertical } from 'lucide-react'
 import { memo } from 'react'
 import type { ConnectionState, ConnectionSummary } from '../../../shared/model/connection'
-import { formatCount } from '../../ui/amounts'
+import { formatCompact, formatCount } from '../../ui/amounts'
 import type { OpenDialog } from './connection-dialogs'
 import { ConnectionMenuItems } from './connection-menu'
 import classes from './connections.module.css'
@@ -41,16 +41,24 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
         props.onMenu(id)
       }}
     >
-      <td className={classes.number}>{id}</td>
-      <td title={tooltipOf(connection)}>{path}</td>
+      <td className={classes.number} title={id}>
+        {id}
+      </td>
+      <td title={tooltipOf(connection)} className={classes.path}>
+        <bdi>{path}</bdi>
+      </td>
       <td>
         <StateMark state={state} />
       </td>
       <td className={classes.rooms} title={rooms.join(', ')}>
         {rooms.join(', ')}
       </td>
-      <td className={classes.number}>{formatCount(connection.received)}</td>
-      <td className={classes.number}>{formatCount(connection.sent)}</td>
+      <td className={classes.number} title={formatCount(connection.received)}>
+        {formatCompact(connection.received)}
+      </td>
+      <td className={classes.number} title={formatCount(connection.sent)}>
+        {formatCompact(connection.sent)}
+      </td>
       <td className={classes.menuCell}>
         <Menu
           opened={props.menuOpen}

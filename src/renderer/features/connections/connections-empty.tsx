@@ -5,11 +5,13 @@ import { useAppStore } from '../../stores/app-store-context'
 import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
 import { notifyDone, perform } from '../../ui/perform'
+import { defaultAddress } from '../client/default-address'
 import classes from './connections.module.css'
 
 /** Stands where there is no connection, and says how to make one. */
 export function ConnectionsEmpty() {
   const server = useAppStore((state) => state.server)
+  const handlers = useAppStore((state) => state.handlers)
   const commands = useCommands()
   switch (server.state) {
     case 'stopped':
@@ -30,7 +32,7 @@ export function ConnectionsEmpty() {
           }
         >
           Nobody is connected. Connect your app, or try
-          <WscatCommand url={server.url} />
+          <WscatCommand url={defaultAddress(server.url, handlers)} />
         </EmptyState>
       )
     default:

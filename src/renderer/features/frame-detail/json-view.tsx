@@ -5,8 +5,8 @@ import type { Json } from '../../../shared/json'
 import { IconButton } from '../../ui/icon-button'
 import { moveMarker } from '../../ui/list-keys'
 import { notifyDone, perform } from '../../ui/perform'
-import { type JsonLine, jsonLines } from './json-lines'
 import classes from './frame-detail.module.css'
+import { type JsonLine, jsonLines } from './json-lines'
 
 const linePx = 18
 

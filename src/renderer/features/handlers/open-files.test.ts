@@ -1,6 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { createAppStore } from '../../stores/app-store'
-import { closeFile, keepExistingFiles, openFile, openLocation, renameOpenFile } from './open-files'
+import {
+  closeFile,
+  fileToBeginWith,
+  keepExistingFiles,
+  openFile,
+  openLocation,
+  renameOpenFile,
+} from './open-files'
+
+describe('a workspace', () => {
+  const file = (path: string, disabled = false) => ({ path, disabled })
+
+  it('is shown with its first handler rather than with a helper or a disabled file', () => {
+    expect(
+      fileToBeginWith([file('handlers/_lib.ts'), file('handlers/a.ts', true), file('handlers/b.ts')]),
+    ).toBe('handlers/b.ts')
+    expect(fileToBeginWith([file('handlers/_lib.ts')])).toBe('handlers/_lib.ts')
+    expect(fileToBeginWith([])).toBeNull()
+  })
+})
 
 describe('the tabs of the editor', () => {
   it('open a file once, and show it when it is asked for again', () => {

@@ -1,6 +1,13 @@
-import type { SourceLocation } from '../../../shared/model/handlers'
+import type { HandlerFile, SourceLocation } from '../../../shared/model/handlers'
 import type { UiState } from '../../stores/app-state'
 import type { AppStore } from '../../stores/app-store'
+
+/** The file that a workspace is shown with first, or null where it has none. */
+export function fileToBeginWith(files: readonly HandlerFile[]): string | null {
+  // A leading underscore is how people mark a file that others import.
+  const handler = files.find(({ path, disabled }) => !disabled && !path.includes('/_'))
+  return (handler ?? files[0])?.path ?? null
+}
 
 /** Shows the file, in a new tab if it has none. */
 export function openFile(store: AppStore, path: string): void {

@@ -7,8 +7,8 @@ import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
 import { useLast } from '../../ui/use-last'
 import { FilterFields } from './filter-fields'
-import { draftOf, emptyDraft, type RuleDraft, ruleOf, ruleProblems } from './rule-form'
 import classes from './passthrough.module.css'
+import { draftOf, emptyDraft, type RuleDraft, ruleOf, ruleProblems } from './rule-form'
 
 /** What the dialog is for: a new rule, or one that exists. */
 export type RuleDialogSubject = { readonly type: 'new' } | { readonly type: 'edit'; readonly view: RuleView }

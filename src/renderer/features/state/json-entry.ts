@@ -1,5 +1,5 @@
-import type { Json } from '../../../shared/json'
 import { messageOf } from '../../../shared/errors'
+import type { Json } from '../../../shared/json'
 
 export type TypedJson =
   | { readonly ok: true; readonly value: Json }

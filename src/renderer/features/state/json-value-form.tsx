@@ -1,8 +1,8 @@
 import { Button, Group, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { Json } from '../../../shared/json'
-import { readJson } from './json-entry'
 import classes from './json-entries.module.css'
+import { readJson } from './json-entry'
 
 export interface JsonValueFormProps {
   /** The textbox's name. */

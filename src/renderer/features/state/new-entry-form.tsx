@@ -1,8 +1,8 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Json } from '../../../shared/json'
-import { keyProblem, readJson } from './json-entry'
 import classes from './json-entries.module.css'
+import { keyProblem, readJson } from './json-entry'
 
 export interface NewEntryFormProps {
   readonly entries: Readonly<Record<string, Json>>

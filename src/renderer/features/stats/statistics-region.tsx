@@ -52,11 +52,13 @@ interface ChartProps {
   readonly format?: (value: number) => string
 }
 
-/** A line over the last two minutes, with its last and its highest value in words. */
+/** A line over at most two minutes, with its last and its highest value in words. */
 function Chart({ title, values, format = (value) => formatCount(Math.round(value)) }: ChartProps) {
   const last = values.at(-1) ?? null
-  const highest = Math.max(0, ...values.map((value) => value ?? 0))
+  const known = values.filter((value) => value !== null)
   const now = last === null ? '–' : format(last)
+  const most = known.length === 0 ? '–' : format(Math.max(...known))
+  const seconds = `${values.length} s`
   return (
     <figure className={classes.chart}>
       <figcaption className={classes.chartTitle}>
@@ -65,14 +67,16 @@ function Chart({ title, values, format = (value) => formatCount(Math.round(value
       </figcaption>
       <svg
         role="img"
-        aria-label={`${title}: now ${now}, at most ${format(highest)} in the last two minutes`}
+        aria-label={`${title}: now ${now}, at most ${most} in the last ${seconds}`}
         viewBox={`0 0 ${chartWidth} ${chartHeight}`}
         preserveAspectRatio="none"
         className={classes.sparkline}
       >
         <polyline points={sparklinePoints(values, chartWidth, chartHeight)} />
       </svg>
-      <div className={classes.chartMost}>at most {format(highest)}</div>
+      <div className={classes.chartMost}>
+        at most {most} in {seconds}
+      </div>
     </figure>
   )
 }

@@ -1,7 +1,7 @@
 import { Download, HeartPulse, Pause, Play, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { useCommand } from '../../commands/command-context'
 import { messageOf } from '../../../shared/errors'
+import { useCommand } from '../../commands/command-context'
 import { request } from '../../ipc/bridge'
 import { formatCounted } from '../../ui/amounts'
 import { IconButton } from '../../ui/icon-button'

@@ -1,6 +1,6 @@
 import { Menu, TextInput, UnstyledButton } from '@mantine/core'
 import { ListFilter, X } from 'lucide-react'
-import type { RefObject } from 'react'
+import { type RefObject, useId } from 'react'
 import { formatCount } from '../../ui/amounts'
 import { IconButton } from '../../ui/icon-button'
 import {
@@ -29,6 +29,7 @@ export interface TrafficFilterBarProps {
 export function TrafficFilterBar({ control, view, inputRef, onLeave }: TrafficFilterBarProps) {
   const { filter, change } = control
   const chips = activeChips(filter)
+  const errorId = useId()
   return (
     <div className={classes.filterBar}>
       <TextInput
@@ -39,7 +40,8 @@ export function TrafficFilterBar({ control, view, inputRef, onLeave }: TrafficFi
         leftSection={<FilterMenu control={control} />}
         rightSection={filter.text !== '' && <ClearText control={control} />}
         value={filter.text}
-        error={view.filterError}
+        error={view.filterError !== null}
+        aria-describedby={view.filterError === null ? undefined : errorId}
         spellCheck={false}
         onChange={(event) => change({ ...filter, text: event.currentTarget.value })}
         onKeyDown={(event) => {
@@ -51,6 +53,11 @@ export function TrafficFilterBar({ control, view, inputRef, onLeave }: TrafficFi
         <Chip key={chipWords(chip)} chip={chip} onRemove={() => change(toggleChip(filter, chip))} />
       ))}
       <ShownCount view={view} />
+      {view.filterError !== null && (
+        <p id={errorId} className={classes.filterError}>
+          {view.filterError}
+        </p>
+      )}
     </div>
   )
 }

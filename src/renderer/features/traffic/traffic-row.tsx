@@ -52,7 +52,7 @@ function Cells({ row, time }: { readonly row: TrafficRow; readonly time: string 
       <td className={classes.number}>{time}</td>
       <td className={classes.connection}>{row.connectionId}</td>
       <td className={classes.path} title={row.path}>
-        {row.path}
+        <bdi>{row.path}</bdi>
       </td>
       <td className={classes.preview} title={words}>
         {words}

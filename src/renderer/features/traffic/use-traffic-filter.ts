@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useEffect, useMemo, useState } from 'react'
-import type { TrafficFilter } from '../../../shared/model/traffic'
 import { messageOf } from '../../../shared/errors'
+import type { TrafficFilter } from '../../../shared/model/traffic'
 import { request } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { notifyError } from '../../ui/perform'

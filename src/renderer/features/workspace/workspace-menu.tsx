@@ -9,7 +9,8 @@ import { baseName, sampleTitle } from './workspace-names'
 export function WorkspaceMenu() {
   const workspace = useAppStore((state) => state.workspace)
   const samples = useAppStore((state) => state.samples)
-  const recent = useAppStore((state) => state.recentWorkspaces)
+  const all = useAppStore((state) => state.recentWorkspaces)
+  const recent = all.filter((folder) => folder !== workspace.folder)
   const registry = useCommands()
   return (
     <Menu position="bottom-start">

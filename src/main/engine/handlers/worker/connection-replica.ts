@@ -17,7 +17,11 @@ export class ConnectionReplica {
   readonly rooms: Set<string>
   readonly metadata: Map<string, Json>
   readonly queue = new ConnectionQueue()
-  state: 'open' | 'closing' | 'closed' = 'open'
+  /**
+   * `closing`: a handler has closed it. `gone`: it has ended, but events from before that are still to be
+   * handled. `closed`: its `onDisconnect` has begun.
+   */
+  state: 'open' | 'closing' | 'gone' | 'closed' = 'open'
   handlers: readonly MatchedHandler[] = []
   readonly #drains = new Map<number, () => void>()
   #abort: AbortController | null = null
@@ -37,13 +41,17 @@ export class ConnectionReplica {
   /** Made when it is first asked for: most handlers never do. */
   get signal(): AbortSignal {
     this.#abort ??= new AbortController()
-    if (this.state === 'closed') this.#abort.abort()
+    if (this.hasEnded) this.#abort.abort()
     return this.#abort.signal
+  }
+
+  get hasEnded(): boolean {
+    return this.state === 'gone' || this.state === 'closed'
   }
 
   /** A promise that `drained` resolves. */
   waitForDrain(request: number): Promise<void> {
-    if (this.state === 'closed') return Promise.resolve()
+    if (this.hasEnded) return Promise.resolve()
     return new Promise((resolve) => this.#drains.set(request, resolve))
   }
 
@@ -54,7 +62,7 @@ export class ConnectionReplica {
 
   /** Nothing can be sent any more: whoever waits for it is let go. */
   end(): void {
-    this.state = 'closed'
+    this.state = 'gone'
     this.#abort?.abort()
     for (const resolve of this.#drains.values()) resolve()
     this.#drains.clear()

@@ -61,7 +61,9 @@ export class EventHandler implements HandlerEvents {
     const connection = this.#adopt(adopted)
     this.#open += 1
     if (reloaded) connection.queue.add(() => this.#pass('onReload', connection, entry))
-    else this.#done(entry, connection.number, '')
+    // Entry 0: main only introduces it.
+    else if (entry !== 0) this.#done(entry, connection.number, '')
+    else this.#close()
   }
 
   message(entry: number, number: number, type: MessageType, payload: Payload): void {
@@ -92,17 +94,24 @@ export class EventHandler implements HandlerEvents {
     })
   }
 
+  /** With entry 0 a connection is only forgotten: older code, which had it until its end, has told it so. */
   closed(entry: number, number: number, close: CloseInfo): void {
     this.#open += 1
     const { connections } = this.host.replicas
     const connection = connections.get(number)
+    connection?.end()
+    if (connection) this.host.replicas.removeFromRooms(connection)
+    if (entry === 0) {
+      connections.delete(number)
+      this.#close()
+      return
+    }
     if (!connection) {
       this.#done(entry, number, '')
       return
     }
-    connection.end()
-    this.host.replicas.removeFromRooms(connection)
     connection.queue.add(() => {
+      connection.state = 'closed'
       const trail = new WhyTrail(performance.now())
       const pending = this.#runner.run('onDisconnect', close, null, connection, entry, trail)
       return this.#finish(pending, connection, entry, trail, () => connections.delete(number))
@@ -111,7 +120,7 @@ export class EventHandler implements HandlerEvents {
 
   joined(number: number, room: string): void {
     const connection = this.host.replicas.connections.get(number)
-    if (connection && connection.state !== 'closed') this.host.replicas.join(connection, room)
+    if (connection && !connection.hasEnded) this.host.replicas.join(connection, room)
   }
 
   left(number: number, room: string): void {

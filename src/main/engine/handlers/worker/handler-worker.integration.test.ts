@@ -193,11 +193,14 @@ describe('the handler worker', () => {
       events.message(2, 1, 'text', 'ping')
       events.message(3, 1, 'text', '/join general')
       events.message(4, 1, 'text', '{"type":"x"}')
+    })
+    await worker.handled(4)
+    worker.send((events) => {
       events.closed(5, 1, { code: 1000, reason: '', wasClean: true })
       events.action(-6, 'chat.ts', 'Ring the bell', undefined)
     })
-    await worker.handled(5)
-    const effects = worker.commands.filter(([name]) => name !== 'handled')
+    await worker.handled(-6)
+    const effects = worker.commands.filter(([name]) => name !== 'handled' && name !== 'matched')
     expect(effects).toEqual(
       expect.arrayContaining([
         ['send', 1, 1, 'text', 'Welcome to lobby'],
@@ -205,12 +208,12 @@ describe('the handler worker', () => {
         ['join', 3, 1, 'general'],
         ['send', 3, 1, 'text', 'Joined room: general'],
         ['broadcast', 4, 'general', '{"type":"x"}', 0],
-        ['log', 5, 'info', 'left 1000', { file: 'handlers/chat.ts', line: 16, column: 45 }],
+        ['log', 5, 'info', 'left 1000', { file: 'handlers/chat.ts', line: 16, column: 42 }],
         ['broadcast', -6, 'general', 'ding', 0],
       ]),
     )
     expect(effects).toHaveLength(7)
-    expect(Atomics.load(worker.liveness, livenessSlots.received)).toBe(1)
+    expect(Atomics.load(worker.liveness, livenessSlots.received)).toBe(2)
   })
 
   it('names the line of the TypeScript source where a callback threw, and goes on', async () => {

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { HandlerWorkerData, ToWorker } from '../protocol'
+import type { FromWorker, HandlerWorkerData, ToWorker } from '../protocol'
 import { captureConsole } from './console-capture'
+import { callerLocation } from './console-text'
 import { describeThrown } from './problem-report'
 import { WorkerSession } from './worker-session'
 
@@ -13,6 +14,10 @@ function start(): void {
   const { liveness } = workerData as HandlerWorkerData
   // Kept from handlers, which may replace it.
   const exit = process.exit.bind(process)
+  process.exit = (code) => {
+    port.postMessage({ type: 'exiting', location: callerLocation(process.exit) } satisfies FromWorker)
+    return exit(code)
+  }
   process.setSourceMapsEnabled(true)
   const session = new WorkerSession({
     post: (message) => port.postMessage(message),

@@ -7,7 +7,12 @@ import { jsonOf, notJson, textOf } from './ws-message'
 
 type Found = api.PatternMatch<Readonly<Record<string, string>>>
 
-const nothing: Found = { groups: {}, captures: [], values: [] }
+const noGroups: Readonly<Record<string, string>> = Object.freeze({})
+const nothing: Found = Object.freeze({
+  groups: noGroups,
+  captures: Object.freeze([]),
+  values: Object.freeze([]),
+})
 
 /** What the kinds of patterns have in common. */
 abstract class Pattern<Kind extends api.PatternKind> {
@@ -56,9 +61,10 @@ class RegexPattern extends Pattern<'regex'> {
     this.#regexp.lastIndex = 0
     const found = this.#regexp.exec(text)
     if (!found) return null
-    const groups: Record<string, string> = {}
-    for (const [name, value] of Object.entries(found.groups ?? {})) groups[name] = value ?? ''
-    return { groups, captures: Array.from(found, (part) => part ?? '').slice(1), values: [] }
+    if (found.length === 1) return nothing
+    const captures: string[] = []
+    for (let index = 1; index < found.length; index++) captures.push(found[index] ?? '')
+    return { groups: found.groups ? filled(found.groups) : noGroups, captures, values: [] }
   }
 
   override toString(): string {
@@ -84,7 +90,7 @@ class JsonPathPattern extends Pattern<'jsonpath'> {
     const values = this.#path.values(json)
     const isFound =
       this.equals === undefined ? values.length > 0 : values.some((value) => equalJson(value, this.equals))
-    return isFound ? { groups: {}, captures: [], values } : null
+    return isFound ? { groups: noGroups, captures: [], values } : null
   }
 
   override toString(): string {
@@ -121,6 +127,12 @@ class AnyPattern extends Pattern<'any'> {
   override toString(): string {
     return 'any message'
   }
+}
+
+function filled(groups: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const values: Record<string, string> = {}
+  for (const name in groups) values[name] = groups[name] ?? ''
+  return values
 }
 
 /** The `MessagePattern` of the `understudy` module; each pattern's `toString` is its name in the window. */

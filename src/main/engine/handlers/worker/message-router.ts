@@ -14,6 +14,10 @@ interface Route {
 /** What to do with the value that a route answered with. */
 type Answer<Result> = (value: unknown, route: Route) => Result
 
+/** Most routes are synchronous: their promise is settled from the start and need not be made each time. */
+const answered = Promise.resolve(true)
+const notAnswered = Promise.resolve(false)
+
 /** Nothing answered. */
 const unanswered = Symbol('unanswered')
 
@@ -46,13 +50,20 @@ export class MessageRouter implements api.MessageRouter {
     return this.#run(detachedContext(), text, 0, (value) => (value === unanswered ? undefined : value))
   }
 
-  async #answer(ctx: api.WsContext, msg: api.WsMessage): Promise<boolean> {
-    return this.#run(ctx, msg, 0, (value, route) => {
-      if (value === unanswered) return isStopped(ctx)
-      const outcome = reply(ctx, value)
-      if (ctx instanceof ConnectionContext) ctx.note(`${route.label} ${outcome}`)
-      return true
-    })
+  #answer(ctx: api.WsContext, msg: api.WsMessage): Promise<boolean> {
+    try {
+      const result = this.#run(ctx, msg, 0, (value, route) => this.#reply(ctx, value, route))
+      return result instanceof Promise ? result : result ? answered : notAnswered
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
+
+  #reply(ctx: api.WsContext, value: unknown, route: Route): boolean {
+    if (value === unanswered) return isStopped(ctx)
+    const outcome = reply(ctx, value)
+    if (ctx instanceof ConnectionContext) ctx.note(`${route.label} ${outcome}`)
+    return true
   }
 
   #run<Result>(

@@ -35,7 +35,7 @@ export class WorkerServer implements api.WsServer {
 
   sendTo(id: api.ConnectionId, message: string | api.Bytes | api.OutgoingMessage): void {
     const connection = this.host.replicas.connections.get(connectionNumber(id))
-    if (!connection || connection.state === 'closed') {
+    if (!connection || connection.hasEnded) {
       throw new HandlerError('connection', `There is no connection ${id}; connections() lists the open ones`)
     }
     if (typeof message === 'string') sendText(this.host, connection, this.cause, message)

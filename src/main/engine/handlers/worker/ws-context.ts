@@ -28,6 +28,11 @@ export class ConnectionContext implements api.WsContext {
   readonly #connection: ConnectionReplica
   readonly #cause: number
   readonly #message: api.WsMessage | null
+  /**
+   * The client had gone before this event's turn came. Its handler could not know that, so that what it sends
+   * is dropped and is no error.
+   */
+  readonly #isLate: boolean
   #server: WorkerServer | null = null
   #isStopped = false
   #outcome = ''
@@ -44,6 +49,7 @@ export class ConnectionContext implements api.WsContext {
     this.#connection = connection
     this.#cause = cause
     this.#message = message
+    this.#isLate = connection.state === 'gone'
   }
 
   get connectionId(): api.ConnectionId {
@@ -96,26 +102,32 @@ export class ConnectionContext implements api.WsContext {
   }
 
   sendText(text: string): void {
+    if (this.#drops()) return
     sendText(this.#host, this.#connection, this.#cause, text)
     this.#sent('sent text')
   }
 
   sendBinary(bytes: api.Bytes): void {
+    if (this.#drops()) return
     sendBinary(this.#host, this.#connection, this.#cause, bytes)
     this.#sent('sent binary')
   }
 
   sendJson(value: unknown): void {
-    sendText(this.#host, this.#connection, this.#cause, toJsonText(value, 'The value given to sendJson'))
+    const text = toJsonText(value, 'The value given to sendJson')
+    if (this.#drops()) return
+    sendText(this.#host, this.#connection, this.#cause, text)
     this.#sent('sent JSON')
   }
 
   send(message: api.OutgoingMessage): void {
+    if (this.#drops()) return
     sendMessage(this.#host, this.#connection, this.#cause, message)
     this.#sent(message.type === 'close' ? 'closed the connection' : `sent ${message.type}`)
   }
 
   ping(data: string | api.Bytes = ''): void {
+    if (this.#drops()) return
     sendHeartbeat(this.#host, this.#connection, this.#cause, 'ping', data)
     this.#sent('sent ping')
   }
@@ -127,7 +139,8 @@ export class ConnectionContext implements api.WsContext {
 
   joinRoom(room: string): void {
     assertRoomName(room)
-    if (this.#connection.state === 'closed') {
+    if (this.#drops()) return
+    if (this.#connection.hasEnded) {
       throw new HandlerError('connection', `Connection ${this.connectionId} is closed: it can't join ${room}`)
     }
     this.#host.replicas.join(this.#connection, room)
@@ -166,6 +179,7 @@ export class ConnectionContext implements api.WsContext {
   }
 
   passthrough(msg?: api.TextMessage | api.BinaryMessage | string | api.Bytes): void {
+    if (this.#drops()) return
     assertOpen(this.#connection)
     const payload = this.#payloadOf(msg ?? this.#message)
     const rule = this.#host.rules.firstFor(this.#connection)
@@ -184,10 +198,15 @@ export class ConnectionContext implements api.WsContext {
 
   drain(): Promise<void> {
     const request = this.#host.nextRequest()
-    if (this.#connection.state !== 'closed') {
+    if (!this.#connection.hasEnded) {
       this.#host.commands.drainRequest(this.#connection.number, request)
     }
     return this.#connection.waitForDrain(request)
+  }
+
+  #drops(): boolean {
+    if (this.#isLate) this.note('came too late: the client had gone')
+    return this.#isLate
   }
 
   #sent(outcome: string): void {

@@ -165,6 +165,7 @@ const editorOptions: Monaco.editor.IStandaloneEditorConstructionOptions = {
   fontSize: 12,
   lineHeight: 18,
   glyphMargin: false,
+  hideCursorInOverviewRuler: true,
   lineDecorationsWidth: 4,
   lineNumbersMinChars: 4,
   minimap: { enabled: false },

@@ -7,7 +7,7 @@ import type { AppStore } from '../../../stores/app-store'
 import { useAppStore, useAppStoreApi } from '../../../stores/app-store-context'
 import { notifyError } from '../../../ui/perform'
 import { storedDrafts } from '../draft-store'
-import { keepExistingFiles, openFile, openLocation } from '../open-files'
+import { fileToBeginWith, keepExistingFiles, openFile, openLocation } from '../open-files'
 import type { CodeMark, HandlerEditor } from './handler-editor'
 import type { EditorTheme } from './monaco'
 
@@ -85,8 +85,8 @@ function useFiles(editor: HandlerEditor | null): void {
   useEffect(() => {
     const paths = files.map(({ path }) => path)
     keepExistingFiles(store, paths)
-    const first = files.find(({ disabled }) => !disabled) ?? files[0]
-    if (first && store.getState().ui.openFiles.length === 0) openFile(store, first.path)
+    const first = fileToBeginWith(files)
+    if (first !== null && store.getState().ui.openFiles.length === 0) openFile(store, first)
     if (!editor) return
     editor.documents.retain(new Set(paths))
     for (const path of paths) {

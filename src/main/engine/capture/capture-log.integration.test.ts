@@ -1,0 +1,167 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { type TrafficTail, trafficFilterSchema } from '../../../shared/model/traffic'
+import { type CapturedEntry, CaptureLog } from './capture-log'
+
+let log: CaptureLog
+const everything = trafficFilterSchema.parse({})
+
+function open(options: { budgetBytes?: number; maxUnstoredBytes?: number } = {}): void {
+  log = new CaptureLog({ worker: join(inject('workerFolder'), 'capture-worker.mjs'), ...options })
+}
+
+function text(payload: string, cause = 0): number {
+  return log.append('text', 'from-client', 'client', 1, '/ws', payload, 0, cause)
+}
+
+function tailWhere(fits: (tail: TrafficTail) => boolean): Promise<TrafficTail> {
+  return new Promise((resolve) => {
+    const stop = log.onTail((tail) => {
+      if (!fits(tail)) return
+      stop()
+      resolve(tail)
+    })
+  })
+}
+
+beforeEach(() => open())
+afterEach(() => log.dispose())
+
+describe('the capture log', () => {
+  it('numbers entries at once and tells of them soon', async () => {
+    const tail = tailWhere(({ shown }) => shown === 2)
+    expect(text('one')).toBe(1)
+    expect(log.allot()).toBe(2)
+    expect(text('two')).toBe(3)
+    expect((await tail).newest.map((row) => [row.seq, row.preview])).toEqual([
+      [1, 'one'],
+      [3, 'two'],
+    ])
+    expect(log.tail).toEqual(await tail)
+  })
+
+  it('answers with what was captured just before', async () => {
+    const cause = text('question')
+    log.append('text', 'to-client', 'handler', 1, '/ws', 'answer', 0, cause)
+    log.why(cause, 'chat.ts\tanswered\t0.1')
+    expect(await log.detail(cause)).toMatchObject({
+      body: { type: 'text', text: 'question' },
+      why: [{ actor: 'chat.ts', outcome: 'answered', durationMs: 0.1 }],
+      effects: [{ preview: 'answer' }],
+    })
+    const tail = await log.filter(trafficFilterSchema.parse({ directions: ['to-client'] }))
+    expect(tail.shown).toBe(1)
+    expect((await log.window(0, 10)).rows).toEqual(tail.newest)
+  })
+
+  it('keeps binary payloads that are views of larger buffers', async () => {
+    const pool = new Uint8Array([9, 1, 2, 3, 9])
+    const seq = log.append('binary', 'to-client', 'handler', 1, '/ws', pool.subarray(1, 4), 0, 0)
+    expect((await log.detail(seq))?.body).toEqual({ type: 'binary', data: new Uint8Array([1, 2, 3]) })
+  })
+
+  it('keeps texts of all kinds apart', async () => {
+    const texts = ['', 'plain', 'größe', '😀', 'lone \ud83d', '\ude00 lone', 'end']
+    const seqs = texts.map((payload) => text(payload))
+    const details = await Promise.all(seqs.map((seq) => log.detail(seq)))
+    expect(details.map((detail) => (detail?.body.type === 'text' ? detail.body.text : null))).toEqual(texts)
+  })
+
+  it('tells every entry to its taps at once', () => {
+    const tapped: CapturedEntry[] = []
+    const stop = log.tap((entry) => tapped.push(entry))
+    const seq = log.append('close', 'none', 'client', 7, '/ws', 'bye', 1000, 0)
+    stop()
+    text('not tapped')
+    expect(tapped).toEqual([
+      {
+        seq,
+        at: expect.any(Number),
+        kind: 'close',
+        direction: 'none',
+        origin: 'client',
+        connection: 7,
+        path: '/ws',
+        payload: 'bye',
+        code: 1000,
+        cause: 0,
+      },
+    ])
+  })
+
+  it('filters by the rooms it was told of', async () => {
+    text('in the lobby')
+    log.append('text', 'from-client', 'client', 2, '/ws', 'elsewhere', 0, 0)
+    log.membership('lobby', 1, true)
+    const tail = await log.filter(trafficFilterSchema.parse({ room: 'lobby' }))
+    expect(tail.newest.map((row) => row.preview)).toEqual(['in the lobby'])
+  })
+
+  it('is empty after a clear and goes on with the numbers', async () => {
+    const before = text('old')
+    await log.clear()
+    expect(log.tail).toMatchObject({ total: 0, shown: 0 })
+    expect(text('new')).toBeGreaterThan(before)
+    expect(await log.filter(everything)).toMatchObject({ total: 1, shown: 1 })
+  })
+
+  it('exports to a file, and names a file that can not be written', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'understudy-export-'))
+    try {
+      text('one')
+      text('two')
+      expect(await log.exportTo(join(folder, 'a.jsonl'))).toBe(2)
+      expect((await readFile(join(folder, 'a.jsonl'), 'utf8')).trimEnd().split('\n')).toHaveLength(2)
+      await expect(log.exportTo(join(folder, 'no', 'a.jsonl'))).rejects.toMatchObject({
+        code: 'io',
+        message: expect.stringContaining('a.jsonl'),
+      })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
+  it('takes in far more than one batch, in order', async () => {
+    const count = 50_000
+    for (let number = 1; number <= count; number += 1) text(`message ${number}`)
+    const tail = await log.filter(everything)
+    expect(tail).toMatchObject({ total: count, shown: count, discarded: 0 })
+    const { rows } = await log.window(25_000, 2)
+    expect(rows.map((row) => row.preview)).toEqual(['message 25001', 'message 25002'])
+  })
+
+  it('drops and counts entries while too many are on their way, then marks the gap', async () => {
+    await log.dispose()
+    open({ maxUnstoredBytes: 200_000 })
+    const large = 'x'.repeat(1_100_000)
+    text(large)
+    const lost = [text('lost 1'), text('lost 2')]
+    // The answer shows that the first batch is stored.
+    await log.filter(everything)
+    text('kept')
+    const tail = await log.filter(everything)
+    expect(tail.discarded).toBe(lost.length)
+    expect(tail.total).toBe(4)
+    expect(tail.newest.slice(1).map((row) => [row.kind, row.preview])).toEqual([
+      ['discarded', '2 entries were not captured: the traffic log could not keep up'],
+      ['text', 'kept'],
+    ])
+  })
+
+  it('fails requests that are under way when it is disposed', async () => {
+    const request = expect(log.filter(everything)).rejects.toMatchObject({ code: 'cancelled' })
+    await log.dispose()
+    await request
+    await expect(log.window(0, 1)).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('does not start a worker again and again that can not run', async () => {
+    await log.dispose()
+    log = new CaptureLog({ worker: join(inject('workerFolder'), 'missing.mjs') })
+    await expect(log.filter(everything)).rejects.toMatchObject({ code: 'internal' })
+    expect(text('still numbered')).toBeGreaterThan(0)
+    await expect(log.window(0, 1)).rejects.toMatchObject({ code: 'internal' })
+  })
+})
