@@ -48,11 +48,6 @@ export async function save(page: Page): Promise<void> {
   await page.keyboard.press('ControlOrMeta+S')
 }
 
-/** The reload number that the chip shows. */
-export async function reloadNumber(page: Page): Promise<number> {
-  return Number(/reload #(\d+)/.exec((await chip(page).textContent()) ?? '')?.[1] ?? Number.NaN)
-}
-
 /** Chooses an entry of the toolbar's scenario box. */
 export async function chooseScenario(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Scenario' }).click()

@@ -19,7 +19,8 @@ import { Split, SplitHandle, SplitPane } from './ui/split'
 /** The window: which region is where. */
 export function App() {
   return (
-    <div className={classes.app}>
+    <main className={classes.app}>
+      <h1 className="u-visually-hidden">Understudy</h1>
       <Toolbar />
       <Notices />
       <Split id="columns" orientation="horizontal">
@@ -34,7 +35,7 @@ export function App() {
       <SummaryBar />
       <Palette />
       <HelpDialog />
-    </div>
+    </main>
   )
 }
 

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Mock, startMock } from '../engine-fixture'
 
@@ -137,6 +139,16 @@ describe('a reload', () => {
     // What the old code had sent is still on its way before the first answer, never behind it.
     await answer('first')
     for (let turn = 0; turn < 20; turn++) expect(await answer(`m${turn}`)).toEqual([])
+  })
+
+  it('removes what it compiled for code that is gone', async () => {
+    mock = await startMock({ 'handlers/answer.ts': version(1) }, { supervision: { stopGraceMs: 0 } })
+    const compiled = join(mock.folder, 'compiled')
+    for (let number = 2; number <= 5; number++) await mock.save('handlers/answer.ts', version(number))
+    const current = await mock.connect('/')
+    await expect.poll(async () => (await readdir(compiled)).length).toBe(1)
+    await current.send('x')
+    expect(await current.next()).toBe('v5 x')
   })
 
   it('keeps the old code on a syntax error, and says where it is', async () => {

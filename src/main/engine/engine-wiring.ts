@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { ConnectionSummary } from '../../shared/model/connection'
 import type { HandlerInfo } from '../../shared/model/handlers'
 import type { EngineStats } from '../../shared/model/server'
@@ -16,7 +17,7 @@ import type { FaultAct } from './faults/connection-faults'
 import { FaultTable } from './faults/fault-table'
 import { CommandApplier } from './handlers/command-applier'
 import { compileHandlers } from './handlers/compile-handlers'
-import { DispatchQueue, type DispatchListener } from './handlers/dispatch-queue'
+import { type DispatchListener, DispatchQueue } from './handlers/dispatch-queue'
 import { HandlerWork } from './handlers/handler-work'
 import type { DispatchTarget } from './handlers/lane'
 import { PendingActions } from './handlers/pending-actions'
@@ -200,6 +201,10 @@ export class EngineWiring {
         this.events.emit('handlers', handlers)
       },
       commands: (from, items) => this.#applier.apply(from, items),
+      retired: ({ folder }) => {
+        // A folder that can't be removed now goes with the others when the engine is disposed.
+        if (folder !== null) void rm(folder, { recursive: true, force: true }).catch(() => undefined)
+      },
       output: (stream, line) => console.add(stream === 'stderr' ? 'error' : 'info', line),
       ended: (end, blamed, isReplaced) => {
         if (isReplaced) meter.restarted()

@@ -12,7 +12,7 @@ import type { EngineOptions } from './engine-options'
 import { EngineWiring } from './engine-wiring'
 import type { TypedEmitter } from './typed-emitter'
 
-export type { EngineEvents, RefusedUpgrade } from './engine-events'
+export type { EngineEvents } from './engine-events'
 export type { EngineOptions } from './engine-options'
 
 /** How long handlers may take over `onDisconnect` when the server stops. */

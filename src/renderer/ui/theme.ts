@@ -48,9 +48,20 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'compact-sm', fw: 500 } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'md', withinPortal: true, transitionProps: { duration: 80 } },
+      defaultProps: {
+        shadow: 'md',
+        withinPortal: true,
+        withInitialFocusPlaceholder: false,
+        transitionProps: { duration: 80 },
+      },
     }),
-    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 100 }, padding: 'md' } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        transitionProps: { duration: 100 },
+        padding: 'md',
+        overlayProps: { backgroundOpacity: 0.4 },
+      },
+    }),
     NativeSelect: NativeSelect.extend({ defaultProps: { size: 'xs' } }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),

@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { type TrafficTail, trafficFilterSchema } from '../../../shared/model/traffic'
 import { type CapturedEntry, CaptureLog } from './capture-log'
@@ -145,9 +146,37 @@ describe('the capture log', () => {
     expect(tail.discarded).toBe(lost.length)
     expect(tail.total).toBe(4)
     expect(tail.newest.slice(1).map((row) => [row.kind, row.preview])).toEqual([
-      ['discarded', '2 entries were not captured: the traffic log could not keep up'],
+      ['discarded', '2 entries were not kept: the traffic log could not keep up'],
       ['text', 'kept'],
     ])
+  })
+
+  it('goes on after its worker has died: counts what was lost, marks the gap, keeps the filter', async () => {
+    await log.dispose()
+    const folder = await mkdtemp(join(tmpdir(), 'understudy-worker-'))
+    try {
+      const worker = join(folder, 'mortal.mjs')
+      const real = pathToFileURL(join(inject('workerFolder'), 'capture-worker.mjs')).href
+      const mortal = `
+        import { parentPort } from 'node:worker_threads'
+        await import(${JSON.stringify(real)})
+        parentPort.on('message', (message) => { if (message.text?.includes('die')) process.exit(1) })`
+      await writeFile(worker, mortal)
+      log = new CaptureLog({ worker })
+      text('apple 1')
+      const { view } = await log.filter(trafficFilterSchema.parse({ text: 'apple' }))
+      text('die')
+      await expect(log.window(0, 1)).rejects.toMatchObject({ code: 'internal' })
+      const after = tailWhere(({ shown, newest }) => shown === 2 && newest[1]?.preview === 'apple 2')
+      text('apple 2')
+      text('pear')
+      const tail = await after
+      expect(tail).toMatchObject({ discarded: 2, total: 4 })
+      expect(tail.newest[0]).toMatchObject({ kind: 'discarded' })
+      expect(tail.view).toBeGreaterThan(view)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   })
 
   it('fails requests that are under way when it is disposed', async () => {

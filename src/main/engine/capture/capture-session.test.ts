@@ -268,8 +268,8 @@ describe('the memory budget', () => {
     }
     const tail = await feed.session.filter(fullFilter({}))
     expect(tail.total).toBe(5000)
-    expect(tail.discarded).toBeGreaterThan(0)
-    expect(tail.discarded % 1024).toBe(0)
+    // At least the block that holds the first entries.
+    expect(tail.discarded).toBeGreaterThanOrEqual(900)
     expect(tail.shown).toBe(5000 - tail.discarded + 1)
     const [first, second] = feed.session.window(0, 2).rows
     expect(first).toMatchObject({ kind: 'discarded', seq: tail.discarded })

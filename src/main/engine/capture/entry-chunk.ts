@@ -2,8 +2,9 @@ import type { Payload } from '../../../shared/model/message'
 import { binaryPayload, type EntryBatch, field, fields, noPayload } from './capture-protocol'
 import { kindCodes } from './entry-codes'
 
-/** A chunk takes further batches until it holds this many entries. */
+/** A chunk takes further batches until it holds this many entries, or this many bytes. */
 const fullEntries = 1024
+const fullBytes = 1024 * 1024
 /** What an entry costs besides its payload: its numbers and its place in a view. */
 const entryBytes = fields * 8 + 16
 /** What a chunk costs by itself. */
@@ -60,7 +61,7 @@ export class EntryChunk {
 
   /** Whether it takes no further batches. */
   get isFull(): boolean {
-    return this.#count >= fullEntries
+    return this.#count >= fullEntries || this.#bytes >= fullBytes
   }
 
   /** Adds a batch behind what it holds. */

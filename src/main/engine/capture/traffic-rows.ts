@@ -1,3 +1,4 @@
+import type { Payload } from '../../../shared/model/message'
 import {
   previewLength,
   type TrafficDetail,

@@ -9,7 +9,12 @@ import type { LoadRequest } from './protocol'
 import { workspaceUrl } from './workspace-url'
 
 export type CompiledHandlers =
-  | { readonly ok: true; readonly modules: LoadRequest['modules'] }
+  | {
+      readonly ok: true
+      readonly modules: LoadRequest['modules']
+      /** Holds what was compiled; null if there was nothing. */
+      readonly folder: string | null
+    }
   | { readonly ok: false; readonly problems: readonly HandlerProblem[] }
 
 type Build = BuildResult<{ write: false; metafile: true }>
@@ -31,7 +36,7 @@ export async function compileHandlers(
   files: readonly string[],
   outFolder: string,
 ): Promise<CompiledHandlers> {
-  if (files.length === 0) return { ok: true, modules: [] }
+  if (files.length === 0) return { ok: true, modules: [], folder: null }
   // Imports are compared with it, and esbuild tells where files really are.
   const folder = await realpath(workspace)
   await mkdir(outFolder, { recursive: true })
@@ -39,7 +44,7 @@ export async function compileHandlers(
   try {
     const result = await bundle(folder, files, out)
     await Promise.all(result.outputFiles.map((file) => writeOutput(file, folder)))
-    return { ok: true, modules: entryModules(result, folder, files) }
+    return { ok: true, modules: entryModules(result, folder, files), folder: out }
   } catch (error) {
     if (!isBuildFailure(error)) throw error
     return { ok: false, problems: error.errors.map((message) => problemOf(message)) }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HandlerStatus } from '../../../shared/model/handlers'
 import { FakeClock } from '../fake-clock.test-support'
+import type { CompiledHandlers } from './compile-handlers'
 import { DispatchQueue } from './dispatch-queue'
 import { FakeHost } from './fake-host.test-support'
 import { HandlerWork } from './handler-work'
@@ -8,7 +9,7 @@ import type { DispatchedConnection, DispatchTarget } from './lane'
 import { PendingActions } from './pending-actions'
 import { PendingUpgrades } from './pending-upgrades'
 import { defaultSupervisionLimits } from './supervision-limits'
-import { type CompileResult, Supervisor } from './supervisor'
+import { Supervisor } from './supervisor'
 
 const source = { folder: 'mocks', files: ['handlers/a.ts'] }
 
@@ -18,7 +19,12 @@ class Setup {
   readonly statuses: HandlerStatus[] = []
   readonly lost: string[] = []
   readonly blamed: number[] = []
-  compiled: CompileResult = { ok: true, modules: [{ file: 'handlers/a.ts', url: 'file:///a.mjs' }] }
+  readonly retired: number[] = []
+  compiled: CompiledHandlers = {
+    ok: true,
+    modules: [{ file: 'handlers/a.ts', url: 'file:///a.mjs' }],
+    folder: 'compiled',
+  }
   readonly supervisor: Supervisor<DispatchedConnection>
   readonly work: HandlerWork<DispatchedConnection>
   #entry = 0
@@ -72,6 +78,7 @@ class Setup {
           }
         },
         output: () => undefined,
+        retired: (code) => this.retired.push(code.version),
         ended: (_end, blamed) => {
           this.blamed.push(blamed)
           return null
@@ -173,6 +180,7 @@ describe('Supervisor', () => {
     expect(old.told).toEqual(['stop'])
     setup.clock.advance(defaultSupervisionLimits.stopGraceMs)
     expect([old.isGone, newer.isGone]).toEqual([true, false])
+    expect(setup.retired).toEqual([1])
     expect(setup.status).toMatchObject({ state: 'live', reload: 2 })
   })
 

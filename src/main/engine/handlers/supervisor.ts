@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/model/handlers'
 import type { Clock } from '../clock'
 import { type BootResult, boot } from './boot'
+import type { CompiledHandlers } from './compile-handlers'
 import { type Code, Generation } from './generation'
 import type { HostEnd, StartHandlerHost } from './handler-host'
 import type { HandlerWork } from './handler-work'
@@ -22,15 +23,13 @@ export type HandlerSource =
   | { readonly folder: string; readonly files: readonly string[] }
   | { readonly folder: null; readonly reason: 'no-files' | 'not-trusted' }
 
-export type CompileResult =
-  | { readonly ok: true; readonly modules: LoadRequest['modules'] }
-  | { readonly ok: false; readonly problems: readonly HandlerProblem[] }
-
 export interface SupervisorListener {
   status(status: HandlerStatus): void
   handlers(handlers: readonly HandlerInfo[]): void
   commands(from: Generation, items: readonly BatchItem[]): void
   output(stream: 'stdout' | 'stderr', line: string): void
+  /** Nothing runs this code any more, nor will. */
+  retired(code: Code): void
   /**
    * A worker ended while it served. Told before its work is taken back; answers where in the sources it was.
    * `isCurrent`: false for older code that was about to be replaced anyway.
@@ -40,7 +39,7 @@ export interface SupervisorListener {
 
 export interface SupervisorOptions<C extends DispatchedConnection> {
   readonly startHost: StartHandlerHost
-  compile(folder: string, files: readonly string[]): Promise<CompileResult>
+  compile(folder: string, files: readonly string[]): Promise<CompiledHandlers>
   /** What goes with the code when it is loaded, as of now. */
   loadRequest(): Omit<LoadRequest, 'type' | 'modules'>
   readonly work: HandlerWork<C>
@@ -125,7 +124,7 @@ export class Supervisor<C extends DispatchedConnection> {
     const compiled = await this.#compile(source)
     if (!compiled.ok) return this.#loadFailed(version, compiled.problems)
     if (this.#isDisposed) return this.#status
-    const generation = new Generation(this.#pool.take(), { version, modules: compiled.modules })
+    const generation = new Generation(this.#pool.take(), { ...compiled, version })
     const booted = await this.#boot(generation)
     if (!booted.ok) return this.#loadFailed(version, booted.problems)
     if (this.#isDisposed) return this.#status
@@ -137,8 +136,8 @@ export class Supervisor<C extends DispatchedConnection> {
     return this.#setStatus({ state: 'live', reload: version, tookMs: clock.now() - startedAt })
   }
 
-  async #compile(source: HandlerSource): Promise<CompileResult> {
-    if (source.folder === null) return { ok: true, modules: [] }
+  async #compile(source: HandlerSource): Promise<CompiledHandlers> {
+    if (source.folder === null) return { ok: true, modules: [], folder: null }
     try {
       return await this.options.compile(source.folder, source.files)
     } catch (error) {
@@ -232,6 +231,7 @@ export class Supervisor<C extends DispatchedConnection> {
 
   #exited(generation: Generation, end: HostEnd): void {
     this.#pool.forget(generation.host)
+    if (generation.code !== this.#code) this.options.listener.retired(generation.code)
     const watch = this.#watches.get(generation)
     this.#forget(generation)
     // It never served, or nothing was left to do for it.

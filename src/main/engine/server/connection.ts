@@ -11,6 +11,7 @@ import { abnormalClosure, fitReason, isSendableCloseCode, noStatus } from './clo
 import { type FramedMessage, frameBytes, frameMessage } from './framed-message'
 import { bytesOf, copyBytes } from './message-bytes'
 import { Outbox } from './outbox'
+import { protocolFailure } from './protocol-failure'
 import type { ConnectionEvents } from './server-events'
 import type { TurnFlusher } from './turn-flusher'
 
@@ -320,22 +321,5 @@ export class Connection {
     this.#pauses.clear()
     for (const callback of this.#drainWaiters.splice(0)) callback()
     this.#events.closed(this, { ...ended, wasClean })
-  }
-}
-
-/** The close code that ws answers a broken frame with, and its words; null for a lost socket. */
-function protocolFailure(error: Error): { readonly code: number; readonly reason: string } | null {
-  const errorCode = 'code' in error ? error.code : undefined
-  if (typeof errorCode !== 'string' || !errorCode.startsWith('WS_ERR_')) return null
-  switch (errorCode) {
-    case 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH':
-    case 'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH':
-      return { code: 1009, reason: error.message }
-    case 'WS_ERR_INVALID_UTF8':
-      return { code: 1007, reason: error.message }
-    case 'WS_ERR_TOO_MANY_BUFFERED_PARTS':
-      return { code: 1008, reason: error.message }
-    default:
-      return { code: 1002, reason: error.message }
   }
 }

@@ -5,7 +5,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import { faultSchema } from '../../../shared/model/workspace'
 import { closeOf, ServerFixture, testSettings } from './server-fixture.test-support'
 

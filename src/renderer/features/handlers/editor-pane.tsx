@@ -52,9 +52,8 @@ function ConflictNotice({ editor }: { readonly editor: HandlerEditor | null }) {
         </>
       }
     >
-      <code>{path}</code> was changed on disk, and you have unsaved changes. <em>Load from disk</em> can be
-      undone with {describeKey('CmdOrCtrl+Z', isMac())}; <em>Keep mine</em> replaces the other version when
-      you save.
+      This file was changed on disk, and you have unsaved changes here. Loading can be undone with{' '}
+      {describeKey('CmdOrCtrl+Z', isMac())}.
     </Notice>
   )
 }

@@ -32,7 +32,8 @@ export function Palette() {
       size={560}
       radius="md"
       data-palette
-      aria-label="Command palette"
+      attributes={{ content: { 'aria-label': 'Command palette' } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       transitionProps={{ duration: 80, transition: 'pop' }}
       overlayProps={{ backgroundOpacity: 0.2, blur: 0 }}
       nothingFound="No command has this name."

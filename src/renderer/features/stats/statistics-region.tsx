@@ -12,8 +12,9 @@ const chartHeight = 40
 export function StatisticsRegion() {
   const history = useStatsHistory()
   return (
-    <Region name="Statistics">
-      <div className={classes.statistics}>
+    <Region name="Statistics" scroll={false}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+      <div className={classes.statistics} tabIndex={0}>
         <div className={classes.charts}>
           <Chart title="Messages in per second" values={history.map((sample) => sample.receivedPerSecond)} />
           <Chart title="Messages out per second" values={history.map((sample) => sample.sentPerSecond)} />

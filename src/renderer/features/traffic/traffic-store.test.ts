@@ -18,24 +18,22 @@ function tail(shown: number, fields: Partial<TrafficTail> = {}): TrafficTail {
   }
 }
 
-/** Answers requests by hand. */
+/** Requests that are answered by hand. */
 function manualFetch() {
-  const asked: { readonly range: RowRange; readonly answer: (view?: number) => Promise<void> }[] = []
-  const fetch: FetchRows = (range) => {
-    const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<FetchRows>>>()
-    const answer = async (view = 1) => {
-      resolve({ view, from: range.from, rows: trafficRows(range.from + 1, range.count) })
-      await promise
-      // One more turn: the store goes on in a microtask of its own.
-      await Promise.resolve()
-    }
-    asked.push({ range, answer })
-    return promise
-  }
+  const asked: { readonly range: RowRange; readonly answer: (view?: number) => void }[] = []
+  const fetch: FetchRows = (range) =>
+    new Promise((resolve) => {
+      const answer = (view = 1) =>
+        resolve({ view, from: range.from, rows: trafficRows(range.from + 1, range.count) })
+      asked.push({ range, answer })
+    })
   return { asked, fetch }
 }
 
-const never: FetchRows = () => Promise.withResolvers<never>().promise
+const never: FetchRows = () => new Promise(() => undefined)
+
+/** Lets the store finish what it does with answers that have come. */
+const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('TrafficStore', () => {
   it('follows the newest rows without a single request', () => {
@@ -57,11 +55,12 @@ describe('TrafficStore', () => {
     traffic.want(4_000, 4_020)
     traffic.want(7_000, 7_020)
     expect(asked.map(({ range }) => range.from)).toEqual([100])
-    await asked[0]?.answer()
-    await Promise.resolve()
+    asked[0]?.answer()
+    await settled()
     // What was scrolled past in the meantime is never asked for.
     expect(asked.map(({ range }) => range.from)).toEqual([100, 7_000])
-    await asked[1]?.answer()
+    asked[1]?.answer()
+    await settled()
     expect(traffic.row(7_010)?.seq).toBe(7_011)
   })
 
@@ -71,7 +70,8 @@ describe('TrafficStore', () => {
     traffic.applyTail(tail(1_000))
     traffic.want(0, 20)
     traffic.applyTail(tail(300, { view: 2 }))
-    await asked[0]?.answer(1)
+    asked[0]?.answer(1)
+    await settled()
     expect(traffic.row(5)).toBeUndefined()
   })
 
@@ -121,6 +121,25 @@ describe('TrafficStore', () => {
     expect(traffic.row(90)?.seq).toBe(100)
   })
 
+  it('estimates the shift when two tails have no row in common', () => {
+    const traffic = new TrafficStore(never)
+    traffic.applyTail(tail(1_000))
+    traffic.applyTail({ ...tail(1_000, { total: 1_500, discarded: 500 }), newest: trafficRows(1_401, 100) })
+    expect(traffic.store.getState().shifted).toBe(500)
+  })
+
+  it('asks again for the rows on the screen when the indexes have shrunk during a request', async () => {
+    const { asked, fetch } = manualFetch()
+    const traffic = new TrafficStore(fetch)
+    traffic.applyTail(tail(1_000))
+    traffic.want(300, 320)
+    traffic.applyTail({ ...tail(991, { total: 1_000, discarded: 10 }), newest: trafficRows(901, 100) })
+    asked[0]?.answer()
+    await settled()
+    expect(asked).toHaveLength(2)
+    expect(traffic.row(310)).toBeUndefined()
+  })
+
   it('measures relative times from the first entry, and anew after a clear', () => {
     const traffic = new TrafficStore(never)
     traffic.applyTail(tail(50))
@@ -148,11 +167,11 @@ describe('TrafficStore', () => {
     })
     traffic.applyTail(tail(1_000))
     traffic.want(0, 10)
-    await Promise.resolve()
-    await Promise.resolve()
+    await settled()
     fails = false
     traffic.want(200, 210)
-    await expect.poll(() => traffic.row(205)?.seq).toBe(206)
+    await settled()
+    expect(traffic.row(205)?.seq).toBe(206)
     expect(asked).toEqual([0, 200])
   })
 })

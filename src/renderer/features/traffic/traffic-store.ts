@@ -94,7 +94,7 @@ export class TrafficStore {
     const from = tail.shown - tail.newest.length
     if (!sameView) this.#rows.clear()
     const discarding = sameView && tail.discarded !== old.discarded
-    const shift = discarding ? (this.#rows.realign(from, tail.newest) ?? 0) : 0
+    const shift = discarding ? (this.#rows.realign(from, tail.newest) ?? estimatedShift(old, tail)) : 0
     this.#put(from, tail.newest)
     return shift
   }
@@ -118,29 +118,32 @@ export class TrafficStore {
       const range = this.#rows.missing(first, last, this.store.getState().shown)
       if (range === null) return
       this.#fetching = true
-      const progressed = await this.#fetch(range)
+      const outcome = await this.#fetch(range)
       this.#fetching = false
-      // Nothing gained: the view has changed (the next tail asks again) or main has no such rows.
-      if (!progressed) return
+      if (outcome === 'nothing') return
     }
   }
 
-  /** Whether rows came that were missing. */
-  async #fetch(range: RowRange): Promise<boolean> {
+  /**
+   * `outdated`: the indexes have changed meanwhile, so the answer is for other rows. `nothing`: no row that
+   * was missing came; the next tail or the next scroll asks again.
+   */
+  async #fetch(range: RowRange): Promise<'rows' | 'outdated' | 'nothing'> {
     const { view, shifted } = this.store.getState()
     const sizeBefore = this.#rows.size
     try {
       const answer = await this.fetchRows(range)
       const now = this.store.getState()
-      if (answer.view !== view || now.view !== view || now.shifted !== shifted) return false
+      if (now.view !== view || now.shifted !== shifted) return 'outdated'
+      if (answer.view !== view) return 'nothing'
       this.#put(answer.from, answer.rows)
       this.#update({ firstAt: earliest(now.firstAt, answer.rows) })
     } catch {
-      // The rows stay placeholders and are asked for again with the next scroll or push; an error
-      // message for each of them would bury the one that says why main does not answer.
-      return false
+      // The rows stay placeholders; an error message for each of them would bury the one that says why
+      // main does not answer.
+      return 'nothing'
     }
-    return this.#rows.size > sizeBefore
+    return this.#rows.size > sizeBefore ? 'rows' : 'nothing'
   }
 
   #put(from: number, rows: readonly TrafficRow[]): void {
@@ -152,6 +155,16 @@ export class TrafficStore {
   #update(change: Partial<TrafficView>): void {
     this.store.setState((old) => ({ ...old, ...change, version: old.version + 1 }))
   }
+}
+
+/**
+ * By how many rows the indexes have shrunk, as far as the numbers tell: of the discarded entries the view had
+ * about as large a part as it has of all. For tails so far apart that they have no row in common.
+ */
+function estimatedShift(old: TrafficView, tail: TrafficTail): number {
+  const held = old.total - old.discarded
+  const part = held > 0 ? Math.min(1, old.shownNow / held) : 0
+  return Math.round((tail.discarded - old.discarded) * part)
 }
 
 function earliest(known: number | null, rows: readonly TrafficRow[]): number | null {

@@ -55,10 +55,18 @@ export class JsonPathFilter {
 
   runInNewContext(scope: Scope): unknown {
     const value = evaluate(this.#root, scope)
-    // The value of `[(…)]` becomes a path step: the back quote keeps what a document says from being read
-    // as one of the language's own steps (`..`, `?(…)`). For a filter only its truth counts.
-    return typeof value === 'string' && value !== '' ? `\`${value}` : value
+    return typeof value === 'string' && value !== '' ? asStep(value, scope._$_v) : value
   }
+}
+
+/**
+ * The value of `[(…)]` becomes a path step. What a document says must not be read as one of the language's own
+ * (`..`, `?(…)`, `a,b`): the back quote makes it a name, and one that is not there must not be looked at any
+ * further. For a filter only its truth counts.
+ */
+function asStep(value: string, current: unknown): string {
+  const isThere = typeof current === 'object' && current !== null && Object.hasOwn(current, value)
+  return isThere ? `\`${value}` : '`\0'
 }
 
 function parseExpression(code: string): unknown {

@@ -42,7 +42,7 @@ export class JsonPath {
  */
 function normalized(source: string): string {
   const rooted = source.startsWith('$') ? source : source.startsWith('[') ? `$${source}` : `$.${source}`
-  return rooted.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|@(?![\w.\s)[])/g, (part) =>
+  return rooted.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|@(?![\w.\s[])/g, (part) =>
     part === '@' ? '@ ' : part,
   )
 }

@@ -17,7 +17,7 @@ async function route(
     },
   })
   worker.events.opened(1, adopted(1))
-  texts.forEach((text, index) => worker.events.message(index + 2, 1, 'text', text))
+  for (const [index, text] of texts.entries()) worker.events.message(index + 2, 1, 'text', text)
   await worker.handled(texts.length + 1)
   return { worker, answered }
 }

@@ -62,11 +62,9 @@ describe('a path pattern', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(name, { minLength: 1, maxLength: 4 }),
-        fc.array(fc.string({ minLength: 1 })),
+        fc.array(fc.string({ unit: 'grapheme' })),
         (names, values) => {
           const given = Object.fromEntries(names.map((one, index) => [one, values[index] || 'x']))
-          // A lone surrogate has no percent-encoding.
-          fc.pre(Object.values(given).every((value) => value.isWellFormed()))
           const pattern = names.map((one) => `/:${one}`).join('')
           const path = names.map((one) => `/${encodeURIComponent(given[one] ?? '')}`).join('')
           expect(params(pattern, path)).toEqual(given)

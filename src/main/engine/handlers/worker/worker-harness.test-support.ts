@@ -1,7 +1,6 @@
 import type * as api from '../../../../shared/handler-api/understudy'
-import type { UpgradeInfo } from '../protocol'
 import { readCommands } from '../command-batch'
-import type { AdoptedConnection, HandlerCommands } from '../protocol'
+import type { AdoptedConnection, HandlerCommands, UpgradeInfo } from '../protocol'
 import { recorder } from '../recorder.test-support'
 import type { ContextHost } from './context-host'
 import { EventHandler } from './event-handler'
@@ -52,7 +51,7 @@ export class WorkerHarness implements ContextHost {
   readonly #outbox: Outbox
   readonly #seen: Command[]
   #requests = 0
-  #wake: () => void = () => undefined
+  readonly #waiting = new Set<() => void>()
 
   constructor(handlers: Readonly<Record<string, api.WsHandler>> = {}) {
     const { sink, calls } = recorder<HandlerCommands>(commandNames)
@@ -60,7 +59,7 @@ export class WorkerHarness implements ContextHost {
     this.#outbox = new Outbox(
       (items) => {
         readCommands(structuredClone(items), sink)
-        this.#wake()
+        for (const wake of this.#waiting) wake()
       },
       (flush) => queueMicrotask(flush),
     )
@@ -83,11 +82,15 @@ export class WorkerHarness implements ContextHost {
   }
 
   async until(isTrue: () => boolean): Promise<void> {
-    while (!isTrue()) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve
-      })
-    }
+    if (isTrue()) return
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (!isTrue()) return
+        this.#waiting.delete(look)
+        resolve()
+      }
+      this.#waiting.add(look)
+    })
   }
 
   /** The commands of these kinds, in order, each as `[name, ...arguments]`. */

@@ -21,6 +21,7 @@ export class HandlerEditor {
   readonly #monaco = setUpMonaco()
   readonly #editor: Monaco.editor.IStandaloneCodeEditor
   readonly #opener: Monaco.IDisposable
+  readonly #disposal = new AbortController()
   readonly #models = new Map<string, Monaco.editor.ITextModel>()
   readonly #views = new Map<string, Monaco.editor.ICodeEditorViewState>()
   #shown: string | null = null
@@ -29,6 +30,17 @@ export class HandlerEditor {
   constructor(options: HandlerEditorOptions) {
     this.documents = new DocumentSet({ ...options, createText: (path, text) => this.#createText(path, text) })
     this.#editor = this.#monaco.editor.create(options.container, { ...editorOptions, theme: options.theme })
+    this.#editor.onMouseDown(({ target, event }) => {
+      // Where Monaco does not know what was hit, the click would focus the region around it instead.
+      if (target.type !== this.#monaco.editor.MouseTargetType.UNKNOWN) return
+      event.preventDefault()
+      this.#editor.focus()
+    })
+    // Assistive technology may scroll the text's element itself sideways: Monaco undoes it downwards only.
+    options.container.addEventListener('scroll', ({ target }) => this.#takeOverScroll(target), {
+      capture: true,
+      signal: this.#disposal.signal,
+    })
     this.#opener = this.#monaco.editor.registerEditorOpener({
       openCodeEditor: (_source, resource, target) => {
         const path = resource.path.slice(1)
@@ -75,9 +87,16 @@ export class HandlerEditor {
   }
 
   dispose(): void {
+    this.#disposal.abort()
     this.#opener.dispose()
     this.#editor.dispose()
     this.documents.dispose()
+  }
+
+  #takeOverScroll(element: EventTarget | null): void {
+    if (!(element instanceof HTMLElement) || element.scrollLeft === 0) return
+    this.#editor.setScrollLeft(this.#editor.getScrollLeft() + element.scrollLeft)
+    element.scrollLeft = 0
   }
 
   #rememberView(): void {

@@ -1,0 +1,31 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixture'
+import { connectBuiltIn, editorReady, say, trafficGrid } from './journey'
+
+/** What an automated check finds serious or critical in the window as it is now. */
+async function seriousViolations(page: Page): Promise<string[]> {
+  // Axe can't open a page of its own in Electron, which its default mode needs.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing is seriously inaccessible, ${colorScheme}`, async ({ understudy }) => {
+    const { page } = understudy
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await editorReady(page)
+    expect(await seriousViolations(page)).toEqual([])
+    await connectBuiltIn(page)
+    await say(page, '/join lobby')
+    await trafficGrid(page).getByText('/join lobby').click()
+    await expect(page.getByRole('region', { name: 'Message' })).toContainText('/join lobby')
+    expect(await seriousViolations(page)).toEqual([])
+    await page.getByRole('region', { name: 'Message' }).getByRole('tab', { name: 'Why' }).click()
+    await page.getByRole('region', { name: 'Passthrough' }).getByRole('button', { name: 'Add rule' }).click()
+    await expect(page.getByRole('dialog', { name: 'Passthrough rule' })).toBeVisible()
+    expect(await seriousViolations(page)).toEqual([])
+  })
+}

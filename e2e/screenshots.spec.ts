@@ -1,0 +1,103 @@
+import { join, resolve } from 'node:path'
+import type { UnderstudyApp } from './understudy-app'
+import { expect, test } from './fixture'
+import { chooseScenario, clientLog, connectBuiltIn, editorReady, say, trafficGrid } from './journey'
+
+/** Pictures of the window for people to look at: `npm run screenshots` writes them to docs/images. */
+
+const folder = resolve(import.meta.dirname, '../docs/images')
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const
+const themes = ['light', 'dark'] as const
+
+async function resize({ app }: UnderstudyApp, size: { width: number; height: number }): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
+  }, size)
+}
+
+async function capture(understudy: UnderstudyApp, name: string): Promise<void> {
+  const { page } = understudy
+  for (const size of sizes) {
+    await resize(understudy, size)
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(size.width)
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const suffix = size.width === 1280 ? '' : `-${size.width}`
+      await page.screenshot({ path: join(folder, `${name}-${colorScheme}${suffix}.png`) })
+    }
+  }
+}
+
+test('chat: a joined room, a broadcast and why', async ({ understudy }) => {
+  const { page } = understudy
+  await editorReady(page)
+  await connectBuiltIn(page)
+  const friends = [
+    await understudy.connect('/'),
+    await understudy.connect('/'),
+    await understudy.connect('/'),
+  ]
+  for (const friend of friends.slice(0, 2)) friend.send('/join lobby')
+  friends[2]?.send('/join kitchen')
+  await say(page, '/join lobby')
+  await expect(clientLog(page)).toContainText('Joined room: lobby')
+  friends[0]?.send('Good morning, everybody')
+  await expect(clientLog(page)).toContainText('Good morning, everybody')
+  await say(page, 'Morning! Who is on call?')
+  await expect(trafficGrid(page)).toContainText('Who is on call?')
+  const lobby = page
+    .getByRole('tree', { name: 'Rooms' })
+    .getByRole('treeitem')
+    .filter({ hasText: 'lobby' })
+    .first()
+  await lobby.click()
+  await lobby.press('ArrowRight')
+  await trafficGrid(page).getByText('Joined room: lobby').last().click()
+  await page.getByRole('region', { name: 'Message' }).getByRole('tab', { name: 'Why' }).click()
+  await capture(understudy, 'chat')
+})
+
+test('live prices: a ticking feed in the Crash scenario', async ({ understudy }) => {
+  const { page } = understudy
+  await page.getByRole('button', { name: 'Workspace' }).click()
+  await page.getByRole('menuitem', { name: 'Live prices' }).click()
+  await expect(page.getByRole('region', { name: 'Actions' }).getByRole('button')).not.toHaveCount(0)
+  await connectBuiltIn(page)
+  await say(page, '{"subscribe":"ACME"}')
+  await expect(clientLog(page)).toContainText('ACME')
+  await chooseScenario(page, 'Crash')
+  await expect(clientLog(page)).toContainText('crash')
+  await trafficGrid(page).getByText('"symbol"').last().click()
+  await expect(page.getByRole('region', { name: 'Message' })).toContainText('symbol')
+  await page.getByRole('region', { name: 'Message' }).getByRole('tab', { name: 'Pretty' }).click()
+  await capture(understudy, 'live-prices')
+})
+
+test('passthrough: orders go to the upstream', async ({ understudy }) => {
+  const { page } = understudy
+  await page.getByRole('button', { name: 'Workspace' }).click()
+  await page.getByRole('menuitem', { name: 'Passthrough' }).click()
+  await page.getByRole('switch', { name: 'orders' }).click({ force: true })
+  await connectBuiltIn(page)
+  await say(page, '{"type":"catalogue"}')
+  await say(page, '{"type":"order","id":7,"item":"tea"}')
+  await expect(trafficGrid(page)).toContainText('⇣')
+  await trafficGrid(page).getByText('⇣').last().click()
+  await capture(understudy, 'passthrough')
+})
+
+test('a syntax error: the old code stays live', async ({ understudy }) => {
+  const { page } = understudy
+  const editor = await editorReady(page)
+  await connectBuiltIn(page)
+  await editor.locator('.view-line').first().click()
+  await page.keyboard.press('End')
+  await page.keyboard.insertText(' (')
+  await page.keyboard.press('ControlOrMeta+S')
+  await expect(page.getByRole('status', { name: 'Handler status' })).toContainText('previous code stays live')
+  await expect(editor.locator('.squiggly-error').first()).toBeVisible()
+  await capture(understudy, 'error')
+})

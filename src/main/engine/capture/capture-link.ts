@@ -1,0 +1,185 @@
+import { Worker } from 'node:worker_threads'
+import { AppError } from '../../../shared/errors'
+import type { TrafficTail } from '../../../shared/model/traffic'
+import type {
+  CaptureAnswers,
+  CaptureRequest,
+  CaptureWorkerData,
+  EntryBatch,
+  FromCaptureWorker,
+  ToCaptureWorker,
+} from './capture-protocol'
+
+/** The worker's heap: the budget, as much again for views and requests, and V8's own room. */
+const heapMegabytes = 1024
+
+export interface CaptureLinkOptions {
+  /** Built entry of the capture worker. */
+  readonly worker: URL | string
+  /** Memory for captured entries, payloads included. */
+  readonly budgetBytes: number
+  /** With more than this on its way to the worker, there is no room for more. */
+  readonly maxUnstoredBytes: number
+}
+
+export interface CaptureLinkEvents {
+  tail(tail: TrafficTail): void
+  /** What the worker held is lost; `isRunning` says whether another one has taken its place. */
+  ended(isRunning: boolean): void
+}
+
+interface Pending {
+  readonly resolve: (value: CaptureAnswers[keyof CaptureAnswers]) => void
+  readonly reject: (error: Error) => void
+}
+
+/** The capture worker as main sees it: starts it, knows what is on its way to it, asks it. */
+export class CaptureLink {
+  readonly #options: CaptureLinkOptions
+  readonly #events: CaptureLinkEvents
+  readonly #pending = new Map<number, Pending>()
+  #worker: Worker
+  #acknowledged: Int32Array
+  /** Batches that were stored before this worker started. */
+  #startedAtBatch = 0
+  /** Bytes of each batch that is not stored yet, oldest first, and the number of the first. */
+  #unstored: number[] = []
+  #firstUnstored = 1
+  #unstoredBytes = 0
+  #lastRequest = 0
+  #lastView = 0
+  #state: 'running' | 'broken' | 'disposed' = 'running'
+
+  constructor(options: CaptureLinkOptions, events: CaptureLinkEvents) {
+    this.#options = options
+    this.#events = events
+    const { worker, acknowledged } = this.#start()
+    this.#worker = worker
+    this.#acknowledged = acknowledged
+  }
+
+  get isRunning(): boolean {
+    return this.#state === 'running'
+  }
+
+  /** Whether the worker keeps up: what is on its way to it is within the limit. */
+  get hasRoom(): boolean {
+    if (!this.isRunning) return false
+    if (this.#unstoredBytes > this.#options.maxUnstoredBytes) this.#settleStored()
+    return this.#unstoredBytes <= this.#options.maxUnstoredBytes
+  }
+
+  /** Hands over the batch that `take` makes for a batch number; `bytes` is about what it holds. */
+  post(bytes: number, take: (batch: number) => EntryBatch): void {
+    this.#settleStored()
+    const message = take(this.#firstUnstored + this.#unstored.length) satisfies ToCaptureWorker
+    this.#unstored.push(bytes)
+    this.#unstoredBytes += bytes
+    this.#worker.postMessage(message, [bufferOf(message.numbers)])
+  }
+
+  /** Asks the worker. Rejects with `AppError`: 'cancelled' after `dispose`, 'internal' where it has ended. */
+  request<R extends CaptureRequest>(request: R): Promise<CaptureAnswers[R['type']]> {
+    if (this.#state === 'disposed') return Promise.reject(closedError())
+    if (this.#state === 'broken') {
+      const message = 'The traffic log does not run. Start Understudy again.'
+      return Promise.reject(new AppError('internal', message))
+    }
+    this.#lastRequest += 1
+    const id = this.#lastRequest
+    const message: ToCaptureWorker = { type: 'request', id, request }
+    return new Promise((resolve, reject) => {
+      // The worker answers a request of type T with `CaptureAnswers[T]`.
+      this.#pending.set(id, { resolve: (value) => resolve(value as CaptureAnswers[R['type']]), reject })
+      // An idle log keeps no process alive; one that owes an answer does.
+      this.#worker.ref()
+      this.#worker.postMessage(message)
+    })
+  }
+
+  /** Ends the worker; requests under way are rejected. */
+  async dispose(): Promise<void> {
+    this.#state = 'disposed'
+    this.#failPending(closedError())
+    await this.#worker.terminate()
+  }
+
+  #start(): { readonly worker: Worker; readonly acknowledged: Int32Array } {
+    const shared = new SharedArrayBuffer(4)
+    const acknowledged = new Int32Array(shared)
+    this.#startedAtBatch = this.#firstUnstored - 1
+    acknowledged[0] = this.#startedAtBatch
+    const workerData: CaptureWorkerData = {
+      acknowledged: shared,
+      budgetBytes: this.#options.budgetBytes,
+      firstView: this.#lastView + 1,
+    }
+    const worker = new Worker(this.#options.worker, {
+      name: 'capture',
+      workerData,
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    })
+    worker.on('message', (message: FromCaptureWorker) => this.#receive(message))
+    // 'exit' follows an error and decides what to do; without a listener main would end.
+    let failure = 'it ended'
+    worker.on('error', (error) => {
+      failure = error.message
+    })
+    worker.on('exit', () => this.#onExit(failure))
+    worker.unref()
+    return { worker, acknowledged }
+  }
+
+  #onExit(failure: string): void {
+    if (this.#state === 'disposed') return
+    // A worker that ends before it stored anything would do so for ever.
+    const didNothing = Atomics.load(this.#acknowledged, 0) === this.#startedAtBatch
+    this.#firstUnstored += this.#unstored.length
+    this.#unstored = []
+    this.#unstoredBytes = 0
+    if (didNothing) {
+      this.#state = 'broken'
+    } else {
+      const { worker, acknowledged } = this.#start()
+      this.#worker = worker
+      this.#acknowledged = acknowledged
+    }
+    this.#failPending(new AppError('internal', `The traffic log had to start anew: ${failure}.`))
+    this.#events.ended(this.isRunning)
+  }
+
+  #receive(message: FromCaptureWorker): void {
+    if (message.type === 'tail') {
+      this.#lastView = message.tail.view
+      this.#events.tail(message.tail)
+      return
+    }
+    const pending = this.#pending.get(message.id)
+    this.#pending.delete(message.id)
+    if (this.#pending.size === 0) this.#worker.unref()
+    if (message.type === 'answer') pending?.resolve(message.value)
+    else pending?.reject(new AppError(message.code, message.message))
+  }
+
+  #settleStored(): void {
+    const stored = Atomics.load(this.#acknowledged, 0)
+    const settled = this.#unstored.splice(0, Math.max(0, stored - this.#firstUnstored + 1))
+    this.#firstUnstored += settled.length
+    for (const bytes of settled) this.#unstoredBytes -= bytes
+  }
+
+  #failPending(error: AppError): void {
+    for (const { reject } of this.#pending.values()) reject(error)
+    this.#pending.clear()
+  }
+}
+
+function closedError(): AppError {
+  return new AppError('cancelled', 'The traffic log was closed.')
+}
+
+/** `Float64Array.slice` makes an ordinary buffer, never a shared one. */
+function bufferOf(numbers: Float64Array): ArrayBuffer {
+  return numbers.buffer as ArrayBuffer
+}

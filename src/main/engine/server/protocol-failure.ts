@@ -1,0 +1,16 @@
+/** The close code that ws answers a broken frame with, and its words; null for a lost socket. */
+export function protocolFailure(error: Error): { readonly code: number; readonly reason: string } | null {
+  const errorCode = 'code' in error ? error.code : undefined
+  if (typeof errorCode !== 'string' || !errorCode.startsWith('WS_ERR_')) return null
+  switch (errorCode) {
+    case 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH':
+    case 'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH':
+      return { code: 1009, reason: error.message }
+    case 'WS_ERR_INVALID_UTF8':
+      return { code: 1007, reason: error.message }
+    case 'WS_ERR_TOO_MANY_BUFFERED_PARTS':
+      return { code: 1008, reason: error.message }
+    default:
+      return { code: 1002, reason: error.message }
+  }
+}
