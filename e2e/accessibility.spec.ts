@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture'
-import { connectBuiltIn, editorReady, say, trafficGrid } from './journey'
+import { connectBuiltIn, editorReady, say, showTheme, trafficGrid } from './journey'
 
 /** What an automated check finds serious or critical in the window as it is now. */
 async function seriousViolations(page: Page): Promise<string[]> {
@@ -15,8 +15,8 @@ async function seriousViolations(page: Page): Promise<string[]> {
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing is seriously inaccessible, ${colorScheme}`, async ({ understudy }) => {
     const { page } = understudy
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await editorReady(page)
+    await showTheme(page, colorScheme)
     expect(await seriousViolations(page)).toEqual([])
     await connectBuiltIn(page)
     await say(page, '/join lobby')

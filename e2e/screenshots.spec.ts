@@ -1,7 +1,15 @@
 import { join, resolve } from 'node:path'
 import type { UnderstudyApp } from './understudy-app'
 import { expect, test } from './fixture'
-import { chooseScenario, clientLog, connectBuiltIn, editorReady, say, trafficGrid } from './journey'
+import {
+  chooseScenario,
+  clientLog,
+  connectBuiltIn,
+  editorReady,
+  say,
+  showTheme,
+  trafficGrid,
+} from './journey'
 
 /** Pictures of the window for people to look at: `npm run screenshots` writes them to docs/images. */
 
@@ -24,7 +32,7 @@ async function capture(understudy: UnderstudyApp, name: string): Promise<void> {
     await resize(understudy, size)
     await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(size.width)
     for (const colorScheme of themes) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await showTheme(page, colorScheme)
       const suffix = size.width === 1280 ? '' : `-${size.width}`
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}${suffix}.png`) })
     }

@@ -16,7 +16,7 @@ import {
   Tooltip,
 } from '@mantine/core'
 
-/** Teal, the colour of what the person at the window does; index 8 carries white text at 4.5:1. */
+/** Teal, the colour of what the person at the window does; from index 7 on it carries white text at 4.5:1. */
 const accent: MantineColorsTuple = [
   '#e4f7f4',
   '#ccebe6',
@@ -30,12 +30,25 @@ const accent: MantineColorsTuple = [
   '#075a50',
 ]
 
+/** The greys of the dark scheme, with the tint of our own surfaces. */
+const dark: MantineColorsTuple = [
+  '#e4e7eb',
+  '#c5cad2',
+  '#a3acb9',
+  '#6b7482',
+  '#434a55',
+  '#343a43',
+  '#282d35',
+  '#1b1e23',
+  '#15171b',
+  '#101215',
+]
+
 /** Mantine with this product's fonts, colours and density (13 px text, small controls). */
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
-  primaryShade: { light: 8, dark: 4 },
-  autoContrast: true,
+  primaryShade: { light: 8, dark: 7 },
   fontFamily: 'var(--u-font)',
   fontFamilyMonospace: 'var(--u-font-mono)',
   fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },

@@ -265,6 +265,20 @@ describe('links to upstreams', () => {
     expect(await told.drains.next()).toBe('c1')
   })
 
+  it('check the upstream’s certificate unless the rule says otherwise', async () => {
+    const secure = new ServerFixture()
+    await secure.start({ tls: true })
+    const { connection } = await fixture.connect()
+    links.forward(connection, 'r', target({ url: secure.url }), 'text', 'one')
+    expect(await told.failures.next()).toMatchObject({
+      reason: expect.stringContaining('"verifyTls": false'),
+    })
+    links.forward(connection, 'r', target({ url: secure.url, verifyTls: false }), 'text', 'two')
+    expect(await secure.messages.next()).toMatchObject({ payload: 'two' })
+    links.dispose()
+    await secure.dispose()
+  })
+
   it('report a URL that can not be used instead of throwing', async () => {
     const { connection } = await fixture.connect()
     links.forward(connection, 'r', target({ url: 'ws://[nonsense' }), 'text', 'one')

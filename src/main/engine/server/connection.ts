@@ -7,10 +7,10 @@ import type { MessageType, Payload } from '../../../shared/model/message'
 import type { ConnectionFaults } from '../faults/connection-faults'
 import { DelayLine } from '../faults/delay-line'
 import type { UpgradeInfo } from '../handlers/protocol'
+import { ClientWriter } from './client-writer'
 import { abnormalClosure, fitReason, isSendableCloseCode, noStatus } from './close-code'
 import { type FramedMessage, frameBytes, frameMessage } from './framed-message'
 import { bytesOf, copyBytes } from './message-bytes'
-import { Outbox } from './outbox'
 import { protocolFailure } from './protocol-failure'
 import type { ConnectionEvents } from './server-events'
 import type { TurnFlusher } from './turn-flusher'
@@ -22,8 +22,6 @@ export type PauseReason = 'backpressure' | 'user' | 'upstream'
 const tryAgainLater = 1013
 /** RFC 6455 §5.5: the longest payload of a ping or pong. */
 const maxControlBytes = 125
-/** With more than this waiting to be compressed, a client counts as behind. */
-const compressingHighWaterBytes = 65_536
 
 export interface ConnectionOptions {
   readonly number: number
@@ -53,12 +51,10 @@ export class Connection {
   handlers: readonly string[]
 
   readonly #socket: WebSocket
-  readonly #stream: Duplex
   readonly #faults: ConnectionFaults
   readonly #events: ConnectionEvents
   readonly #slowClientBytes: number
-  readonly #compressed: boolean
-  readonly #outbox: Outbox
+  readonly #writer: ClientWriter
   readonly #delayed = new DelayLine()
   readonly #pauses = new Set<PauseReason>()
   readonly #drainWaiters: (() => void)[] = []
@@ -69,8 +65,6 @@ export class Connection {
   #received = 0
   #sent = 0
   #receivedBytes = 0
-  /** Payload bytes that ws has not compressed and written yet. */
-  #compressingBytes = 0
   #sentBytes = 0
 
   constructor(options: ConnectionOptions) {
@@ -80,19 +74,19 @@ export class Connection {
     this.handlers = options.handlers
     this.subprotocol = options.socket.protocol
     this.#socket = options.socket
-    this.#stream = options.stream
     this.#faults = options.faults
     this.#events = options.events
     this.#slowClientBytes = options.slowClientBytes
-    this.#compressed = options.socket.extensions !== ''
-    const isOpen = () => this.#socket.readyState === this.#socket.OPEN
-    this.#outbox = new Outbox(options.stream, options.flusher, isOpen, () => this.#checkSpeed())
+    this.#writer = new ClientWriter(options.socket, options.stream, options.flusher, {
+      written: () => this.#checkSpeed(),
+      drained: () => this.#onDrain(),
+    })
     this.#listen()
   }
 
   get state(): ConnectionState {
     if (this.#closed) return 'closed'
-    if (this.#closing || this.#socket.readyState !== this.#socket.OPEN) return 'closing'
+    if (!this.#accepts()) return 'closing'
     return this.#pauses.has('user') ? 'paused' : 'open'
   }
 
@@ -103,13 +97,12 @@ export class Connection {
 
   /** Bytes that wait to be read by the client, delayed ones included. */
   get bufferedBytes(): number {
-    return this.#socket.bufferedAmount + this.#outbox.bytes + this.#delayed.bytes
+    return this.#writer.bufferedBytes + this.#delayed.bytes
   }
 
   /** Whether the client is behind: `drained` will be told. */
   get needsDrain(): boolean {
-    this.#outbox.flush()
-    return this.#stream.writableNeedDrain || this.#compressingBytes > compressingHighWaterBytes
+    return this.#writer.needsDrain
   }
 
   /** Runs `callback` once the client has caught up (or is gone); at once where it is not behind. */
@@ -207,11 +200,10 @@ export class Connection {
     socket.on('pong', (data) => this.#onMessage('pong', copyBytes(data)))
     socket.on('error', (error) => this.#onError(error))
     socket.on('close', (code, reason) => this.#onClose(code, reason.toString()))
-    this.#stream.on('drain', () => this.#onDrain())
   }
 
   #accepts(): boolean {
-    return !this.#closing && this.#socket.readyState === this.#socket.OPEN
+    return !this.#closing && this.#writer.isOpen
   }
 
   #sendData(frame: FramedMessage): boolean {
@@ -236,23 +228,11 @@ export class Connection {
   }
 
   #write(frame: FramedMessage): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return
+    if (!this.#writer.isOpen) return
     this.#sent += 1
     this.#sentBytes += frame.payloadBytes
     this.#events.sent(this, frame.payloadBytes)
-    if (this.#compressed) {
-      this.#compressingBytes += frame.payloadBytes
-      this.#socket.send(frame.payload, { binary: frame.type === 'binary' }, () => this.#onCompressed(frame))
-      this.#checkSpeed()
-    } else {
-      this.#outbox.add(frame)
-    }
-  }
-
-  #onCompressed(frame: FramedMessage): void {
-    const wasBehind = this.#compressingBytes > compressingHighWaterBytes
-    this.#compressingBytes -= frame.payloadBytes
-    if (wasBehind && !this.needsDrain) this.#onDrain()
+    this.#writer.write(frame)
   }
 
   #sendControl(type: 'ping' | 'pong', payload: Payload): void {
@@ -263,13 +243,13 @@ export class Connection {
         `A ${type} holds at most 125 bytes; this one has ${bytes}. Shorten it.`,
       )
     }
-    this.#outbox.flush()
+    this.#writer.flush()
     this.#socket[type](payload)
   }
 
   #closeNow(code: number, reason: string): void {
     if (this.#closed) return
-    this.#outbox.flush()
+    this.#writer.flush()
     if (this.#pauses.size > 0) {
       // The close frame's answer has to be read; the messages before it nobody wants any more.
       this.#ignoresMessages = true

@@ -16,6 +16,17 @@ function memoryStorage(): Storage {
   }
 }
 
+it('leaves no outdated draft behind when the storage is full', () => {
+  const storage = memoryStorage()
+  const drafts = storedDrafts(storage, '/mocks')
+  drafts.set('handlers/a.ts', { base: 'x', text: 'older' })
+  storage.setItem = () => {
+    throw new Error('QuotaExceededError')
+  }
+  drafts.set('handlers/a.ts', { base: 'x', text: 'newer' })
+  expect(drafts.get('handlers/a.ts')).toBeNull()
+})
+
 it('keeps drafts apart by workspace and file', () => {
   const storage = memoryStorage()
   const [one, two] = [storedDrafts(storage, '/mocks/one'), storedDrafts(storage, '/mocks/two')]

@@ -18,7 +18,14 @@ export function storedDrafts(storage: Storage, folder: string): DraftStore {
   const keyOf = (path: string) => `${prefix}${folder}\n${path}`
   return {
     get: (path) => parseDraft(storage.getItem(keyOf(path))),
-    set: (path, draft) => storage.setItem(keyOf(path), JSON.stringify([draft.base, draft.text])),
+    set: (path, draft) => {
+      try {
+        storage.setItem(keyOf(path), JSON.stringify([draft.base, draft.text]))
+      } catch {
+        // The storage is full. The text is still in the editor; an older draft of it would be worse than none.
+        storage.removeItem(keyOf(path))
+      }
+    },
     remove: (path) => storage.removeItem(keyOf(path)),
   }
 }

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useCommand } from '../../commands/command-context'
+import { focusRegion } from '../../commands/focus-region'
 import { useAppStore } from '../../stores/app-store-context'
 import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
@@ -13,6 +14,11 @@ export function PassthroughRegion() {
   const rules = useAppStore((state) => state.rules)
   const [subject, setSubject] = useState<RuleDialogSubject | null>(null)
   const add = () => setSubject({ type: 'new' })
+  // The menu item that may have opened it is gone, so the focus can't go back there.
+  const closeDialog = () => {
+    setSubject(null)
+    focusRegion('Passthrough')
+  }
   useCommand('passthrough.add', add)
   return (
     <Region
@@ -28,7 +34,7 @@ export function PassthroughRegion() {
       {rules.map((view) => (
         <RuleRow key={view.rule.name} view={view} onEdit={() => setSubject({ type: 'edit', view })} />
       ))}
-      <RuleDialog subject={subject} onClose={() => setSubject(null)} />
+      <RuleDialog subject={subject} onClose={closeDialog} />
     </Region>
   )
 }

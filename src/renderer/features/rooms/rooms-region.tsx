@@ -1,5 +1,6 @@
 import { Megaphone } from 'lucide-react'
 import { useState } from 'react'
+import { focusRegion } from '../../commands/focus-region'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatCount } from '../../ui/amounts'
 import { EmptyState } from '../../ui/empty-state'
@@ -14,6 +15,11 @@ export function RoomsRegion() {
   const rooms = useAppStore((state) => state.rooms)
   const [active, setActive] = useState<string | null>(null)
   const [broadcast, setBroadcast] = useState<string | null>(null)
+  // The menu item that may have opened it is gone, so the focus can't go back there.
+  const closeBroadcast = () => {
+    setBroadcast(null)
+    focusRegion('Rooms')
+  }
   const empty = rooms.size === 0
   const target = roomOfKey(rooms, active)
   return (
@@ -38,7 +44,7 @@ export function RoomsRegion() {
       ) : (
         <RoomsTree rooms={rooms} active={active} onActive={setActive} onBroadcast={setBroadcast} />
       )}
-      <BroadcastDialog room={broadcast} onClose={() => setBroadcast(null)} />
+      <BroadcastDialog room={broadcast} onClose={closeBroadcast} />
     </Region>
   )
 }

@@ -27,6 +27,11 @@ describe('the words of a traffic row', () => {
     expect(rowWords(trafficRow({ kind: 'refused', code: 499, preview: '' }))).toBe('Refused 499')
   })
 
+  it('leaves the sentence about discarded entries as it is', () => {
+    const preview = '1,845 older entries were discarded'
+    expect(rowWords(trafficRow({ kind: 'discarded', preview }))).toBe(preview)
+  })
+
   it('has a word for every kind, direction and origin', () => {
     for (const kind of trafficKinds) {
       expect(kindWords(kind)).not.toBe('')

@@ -132,7 +132,9 @@ export function eventWords(row: Pick<TrafficRow, 'kind' | 'code'>): string {
 /** The preview column: what the event is, in words, and the preview. */
 export function rowWords(row: Pick<TrafficRow, 'kind' | 'code' | 'preview'>): string {
   const words = eventWords(row)
-  if (words === '') return row.preview
+  // What was discarded, and what a fault did, is told in a sentence of its own.
+  const isSentence = (row.kind === 'discarded' || row.kind === 'fault') && row.preview !== ''
+  if (words === '' || isSentence) return row.preview
   return row.preview === '' ? words : `${words} · ${row.preview}`
 }
 

@@ -84,11 +84,10 @@ function Chip({ chip, onRemove }: { readonly chip: ChipSubject; readonly onRemov
 }
 
 function ShownCount({ view }: { readonly view: TrafficView }) {
-  const held = view.total - view.discarded
   const waiting = view.shownNow - view.shown
   return (
     <span className={classes.count}>
-      {formatCount(view.shown)} / {formatCount(held)}
+      {formatCount(view.shown)} / {formatCount(view.total)}
       {view.paused && ` · paused${waiting > 0 ? `, ${formatCount(waiting)} more` : ''}`}
     </span>
   )

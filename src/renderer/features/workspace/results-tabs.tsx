@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import type { UiState } from '../../stores/app-state'
 import classes from './results.module.css'
@@ -10,14 +11,23 @@ const tabs: readonly { readonly id: ResultsTab; readonly title: string }[] = [
   { id: 'statistics', title: 'Statistics' },
 ]
 
+/** Each region has the tabs in its own title bar, so the focus goes over to those of the other one. */
+function focusShownTab(): void {
+  const tabs = document.querySelectorAll<HTMLElement>(
+    '[role="tablist"][aria-label="Results"] [aria-selected="true"]',
+  )
+  for (const tab of tabs) if (tab.checkVisibility()) tab.focus()
+}
+
 /** The tabs in the title bar of Traffic and of Statistics. */
 export function ResultsTabs({ current }: { readonly current: ResultsTab }) {
   const store = useAppStoreApi()
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
-    store.getState().setUi({ resultsTab: current === 'traffic' ? 'statistics' : 'traffic' })
     event.preventDefault()
+    flushSync(() => store.getState().setUi({ resultsTab: current === 'traffic' ? 'statistics' : 'traffic' }))
+    focusShownTab()
   }
 
   return (

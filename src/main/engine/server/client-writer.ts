@@ -1,0 +1,79 @@
+import type { Duplex } from 'node:stream'
+import type { WebSocket } from 'ws'
+import type { FramedMessage } from './framed-message'
+import { Outbox } from './outbox'
+import type { TurnFlusher } from './turn-flusher'
+
+/** With more than this waiting to be compressed, a client counts as behind. */
+const compressingHighWaterBytes = 65_536
+
+export interface ClientWriterEvents {
+  /** Something was handed to the socket. */
+  written(): void
+  /** The client has caught up after `needsDrain` was true. */
+  drained(): void
+}
+
+/** Writes messages to one client: framed by us, or by ws where the client wants compression. */
+export class ClientWriter {
+  readonly #socket: WebSocket
+  readonly #stream: Duplex
+  readonly #events: ClientWriterEvents
+  readonly #outbox: Outbox
+  readonly #isCompressed: boolean
+  /** Payload bytes that ws has not compressed and written yet. */
+  #compressingBytes = 0
+
+  /** `stream` is the socket below the WebSocket. */
+  constructor(socket: WebSocket, stream: Duplex, flusher: TurnFlusher, events: ClientWriterEvents) {
+    this.#socket = socket
+    this.#stream = stream
+    this.#events = events
+    this.#isCompressed = socket.extensions !== ''
+    this.#outbox = new Outbox(
+      stream,
+      flusher,
+      () => this.isOpen,
+      () => events.written(),
+    )
+    stream.on('drain', () => events.drained())
+  }
+
+  /** Whether data may be written: no close frame was sent or received. */
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN
+  }
+
+  /** Bytes that wait to be read by the client. */
+  get bufferedBytes(): number {
+    return this.#socket.bufferedAmount + this.#outbox.bytes
+  }
+
+  /** Whether the client is behind: `drained` will be told. */
+  get needsDrain(): boolean {
+    this.#outbox.flush()
+    return this.#stream.writableNeedDrain || this.#compressingBytes > compressingHighWaterBytes
+  }
+
+  /** Writes a message behind the others, at the end of the turn. */
+  write(frame: FramedMessage): void {
+    if (!this.#isCompressed) {
+      this.#outbox.add(frame)
+      return
+    }
+    this.#compressingBytes += frame.payloadBytes
+    this.#socket.send(frame.payload, { binary: frame.type === 'binary' }, () => this.#onCompressed(frame))
+    this.#events.written()
+  }
+
+  /** Writes what waits for the end of the turn, before something that has to come behind it. */
+  flush(): void {
+    this.#outbox.flush()
+  }
+
+  #onCompressed(frame: FramedMessage): void {
+    const wasBehind = this.#compressingBytes > compressingHighWaterBytes
+    this.#compressingBytes -= frame.payloadBytes
+    if (wasBehind && !this.needsDrain) this.#events.drained()
+  }
+}
