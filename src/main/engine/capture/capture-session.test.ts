@@ -151,6 +151,17 @@ describe('the detail of an entry', () => {
     expect(detail?.before).toBeNull()
   })
 
+  it('explains an answer by what acted on the message that caused it', () => {
+    const feed = new Feed()
+    const cause = feed.add({ payload: 'question' })
+    const answer = feed.add({ direction: 'to-client', origin: 'handler', payload: 'answer', cause })
+    feed.batcher.why(cause, 'chat.ts\troute answered\t0.25')
+    feed.flush()
+    expect(feed.session.detail(answer)?.why).toEqual([
+      { actor: 'chat.ts', outcome: 'route answered', durationMs: 0.25 },
+    ])
+  })
+
   it('has binary bodies as bytes, empty texts as texts, and none where there is none', () => {
     const feed = new Feed()
     const binary = feed.add({ kind: 'binary', payload: new Uint8Array([1, 2]) })

@@ -66,12 +66,14 @@ export function discardedRow(store: EntryStore): TrafficRow {
 export function detailOf(store: EntryStore, place: EntryPlace): TrafficDetail {
   const { chunk, index } = place
   const seq = chunk.number(index, field.seq)
+  const cause = chunk.number(index, field.cause)
   return {
     row: rowOf(store, place),
     body: bodyOf(place),
-    why: parseWhy(store.whyOf(seq)),
+    // An answer is explained by what acted on the message that it answers.
+    why: parseWhy(store.whyOf(seq) || store.whyOf(cause)),
     effects: effectsOf(store, seq),
-    before: store.isEdited(seq) ? textBefore(store, chunk.number(index, field.cause)) : null,
+    before: store.isEdited(seq) ? textBefore(store, cause) : null,
   }
 }
 

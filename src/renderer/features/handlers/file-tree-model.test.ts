@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rowOfKey, treeRows } from './file-tree-model'
+import { rowOfKey, treeAction, treeRows } from './file-tree-model'
 
 const files = [
   'handlers/b.ts',
@@ -28,6 +28,22 @@ describe('the tree of handler files', () => {
     const rows = treeRows(files, new Set(['handlers/lib']))
     expect(rows.map(({ name }) => name)).toEqual(['lib', 'a2.ts', 'a10.ts', 'b.ts'])
     expect(rows[0]?.expanded).toBe(false)
+  })
+
+  it('gives keys a meaning by what they are pressed on', () => {
+    const [folder, , , , file] = treeRows(files, new Set())
+    if (!folder || !file) throw new Error('the tree is empty')
+    const press = (key: string, row = file, shiftKey = false) => treeAction({ key, shiftKey }, row, 4, 7)
+    expect(press('ArrowDown')).toEqual({ kind: 'focus', index: 5 })
+    expect(press('Enter')).toEqual({ kind: 'choose' })
+    expect(press('F10', file, true)).toEqual({ kind: 'menu' })
+    expect(press('F10')).toBeNull()
+    expect(press('F2')).toEqual({ kind: 'rename' })
+    expect(press('Delete')).toEqual({ kind: 'remove' })
+    expect(press('Delete', folder)).toBeNull()
+    expect(press('ArrowLeft', folder)).toEqual({ kind: 'toggle' })
+    expect(press('ArrowRight', folder)).toBeNull()
+    expect(press('ArrowRight', { ...folder, expanded: false })).toEqual({ kind: 'toggle' })
   })
 
   it('stops at its ends', () => {

@@ -48,6 +48,29 @@ function byName(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true })
 }
 
+/** What a key in the tree asks for. */
+export type TreeAction =
+  | { readonly kind: 'focus'; readonly index: number }
+  | { readonly kind: 'choose' | 'toggle' | 'menu' | 'rename' | 'remove' }
+
+/** What `key` on `row`, the one at `index` of `count` visible rows, asks for; null where it means nothing. */
+export function treeAction(
+  { key, shiftKey }: { readonly key: string; readonly shiftKey: boolean },
+  row: TreeRow,
+  index: number,
+  count: number,
+): TreeAction | null {
+  const target = rowOfKey(key, index, count)
+  if (target !== null) return { kind: 'focus', index: target }
+  if (key === 'Enter' || key === ' ') return { kind: 'choose' }
+  if (row.kind === 'folder') {
+    return key === (row.expanded ? 'ArrowLeft' : 'ArrowRight') ? { kind: 'toggle' } : null
+  }
+  if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return { kind: 'menu' }
+  if (key === 'F2') return { kind: 'rename' }
+  return key === 'Delete' ? { kind: 'remove' } : null
+}
+
 /** The row that a key moves to from `index`, or null where the key means nothing for moving. */
 export function rowOfKey(key: string, index: number, count: number): number | null {
   switch (key) {

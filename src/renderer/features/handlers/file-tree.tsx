@@ -4,7 +4,7 @@ import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { type FileDialog, FileDialogs } from './file-dialogs'
 import { FileMenu, type MenuPlace } from './file-menu'
 import classes from './file-tree.module.css'
-import { rowOfKey, type TreeRow, treeRows } from './file-tree-model'
+import { type TreeRow, treeAction, treeRows } from './file-tree-model'
 import type { HandlerEditor } from './editor/handler-editor'
 import { openFile } from './open-files'
 
@@ -37,23 +37,27 @@ export function FileTree({ editor }: { readonly editor: HandlerEditor | null }) 
   }
 
   const onKeyDown = (event: KeyboardEvent, row: TreeRow, index: number) => {
-    const target = rowOfKey(event.key, index, rows.length)
-    if (target !== null) {
-      tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]')[target]?.focus()
-    } else if (event.key === 'Enter' || event.key === ' ') choose(row)
-    else if (event.key === 'ArrowRight' && row.kind === 'folder' && !row.expanded) toggle(row.path)
-    else if (event.key === 'ArrowLeft' && row.kind === 'folder' && row.expanded) toggle(row.path)
-    else if (
-      row.kind === 'file' &&
-      (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))
-    ) {
-      const place = placeBelow(event.currentTarget)
-      // Later: a menu that opens during the key press takes the same key as a reason to close.
-      setTimeout(() => setMenu({ row, ...place }))
-    } else if (row.kind === 'file' && event.key === 'F2') setDialog({ kind: 'rename', path: row.path })
-    else if (row.kind === 'file' && event.key === 'Delete') setDialog({ kind: 'remove', path: row.path })
-    else return
+    const action = treeAction(event, row, index, rows.length)
+    if (!action) return
     event.preventDefault()
+    switch (action.kind) {
+      case 'focus':
+        return tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]')[action.index]?.focus()
+      case 'choose':
+        return choose(row)
+      case 'toggle':
+        return toggle(row.path)
+      case 'menu': {
+        const place = placeBelow(event.currentTarget)
+        // Later: a menu that opens during the key press takes the same key as a reason to close.
+        return setTimeout(() => setMenu({ row, ...place }))
+      }
+      case 'rename':
+      case 'remove':
+        return setDialog({ kind: action.kind, path: row.path })
+      default:
+        return action satisfies never
+    }
   }
 
   return (

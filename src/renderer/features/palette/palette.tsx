@@ -2,7 +2,7 @@ import { Kbd } from '@mantine/core'
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
 import { useState } from 'react'
-import { commands } from '../../../shared/commands'
+import { type CommandId, commands } from '../../../shared/commands'
 import type { Scenario } from '../../../shared/model/workspace'
 import { useCommand, useCommands } from '../../commands/command-context'
 import type { CommandRegistry } from '../../commands/command-registry'
@@ -19,7 +19,9 @@ export function Palette() {
 
   useCommand('view.palette', () => {
     // Which commands can run depends on what is on the screen, so the list is made on each opening.
-    setActions([...commandActions(registry), ...scenarioActions(store.getState().scenarios.all)])
+    const { server, scenarios } = store.getState()
+    const useless = server.state === 'running' ? 'server.start' : 'server.stop'
+    setActions([...commandActions(registry, useless), ...scenarioActions(scenarios.all)])
     spotlight.toggle()
   })
 
@@ -47,9 +49,9 @@ export function Palette() {
   )
 }
 
-function commandActions(registry: CommandRegistry): SpotlightActionData[] {
+function commandActions(registry: CommandRegistry, useless: CommandId): SpotlightActionData[] {
   return commands
-    .filter(({ id }) => id !== 'view.palette' && registry.has(id))
+    .filter(({ id }) => id !== 'view.palette' && id !== useless && registry.has(id))
     .map(({ id, title, key, menu }) => ({
       id,
       label: title,
