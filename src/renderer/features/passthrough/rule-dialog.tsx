@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog'
 import { useLast } from '../../ui/use-last'
 import { FilterFields } from './filter-fields'
 import classes from './passthrough.module.css'
-import { draftOf, emptyDraft, type RuleDraft, ruleOf, ruleProblems } from './rule-form'
+import { draftOf, emptyDraft, type RuleDraft, type RuleProblems, ruleOf, ruleProblems } from './rule-form'
 
 /** What the dialog is for: a new rule, or one that exists. */
 export type RuleDialogSubject = { readonly type: 'new' } | { readonly type: 'edit'; readonly view: RuleView }
@@ -66,39 +66,7 @@ function RuleForm({ subject, onDone }: { readonly subject: RuleDialogSubject; re
       }}
     >
       <Stack gap="xs">
-        <TextInput
-          label="Name"
-          data-autofocus
-          value={draft.name}
-          error={shown.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          label="Path"
-          description="Connections whose path matches; * stands for the rest"
-          value={draft.path}
-          error={shown.path}
-          onChange={(event) => change({ path: event.currentTarget.value })}
-        />
-        <TextInput
-          label="Upstream URL"
-          placeholder="wss://api.example.com/ws"
-          value={draft.upstream}
-          error={shown.upstream}
-          onChange={(event) => change({ upstream: event.currentTarget.value })}
-        />
-        <FilterFields
-          label="Client to server"
-          draft={draft.clientToServer}
-          problem={shown.clientToServer}
-          onChange={(clientToServer) => change({ clientToServer })}
-        />
-        <FilterFields
-          label="Server to client"
-          draft={draft.serverToClient}
-          problem={shown.serverToClient}
-          onChange={(serverToClient) => change({ serverToClient })}
-        />
+        <RuleFields draft={draft} problems={shown} onChange={change} />
         <RuleOptions draft={draft} headersProblem={shown.forwardHeaders} onChange={change} />
         {refusal !== null && (
           <p role="alert" className={classes.refusal}>
@@ -113,6 +81,52 @@ function RuleForm({ subject, onDone }: { readonly subject: RuleDialogSubject; re
         </Group>
       </Stack>
     </form>
+  )
+}
+
+interface RuleFieldsProps {
+  readonly draft: RuleDraft
+  readonly problems: RuleProblems
+  readonly onChange: (part: Partial<RuleDraft>) => void
+}
+
+function RuleFields({ draft, problems, onChange }: RuleFieldsProps) {
+  return (
+    <>
+      <TextInput
+        label="Name"
+        data-autofocus
+        value={draft.name}
+        error={problems.name}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Path"
+        description="Connections whose path matches; * stands for the rest"
+        value={draft.path}
+        error={problems.path}
+        onChange={(event) => onChange({ path: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Upstream URL"
+        placeholder="wss://api.example.com/ws"
+        value={draft.upstream}
+        error={problems.upstream}
+        onChange={(event) => onChange({ upstream: event.currentTarget.value })}
+      />
+      <FilterFields
+        label="Client to server"
+        draft={draft.clientToServer}
+        problem={problems.clientToServer}
+        onChange={(clientToServer) => onChange({ clientToServer })}
+      />
+      <FilterFields
+        label="Server to client"
+        draft={draft.serverToClient}
+        problem={problems.serverToClient}
+        onChange={(serverToClient) => onChange({ serverToClient })}
+      />
+    </>
   )
 }
 
