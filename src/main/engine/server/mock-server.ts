@@ -123,9 +123,9 @@ export class MockServer {
   }
 
   async #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
-    // The HTTP server has let go of the socket: an error nobody listens for would end the process.
-    const onError = () => stream.destroy()
-    stream.on('error', onError)
+    // The HTTP server has let go of the socket: an error that nobody listens for would end the process, one
+    // while a refusal is being written too. What is to happen then ws does where it takes over.
+    stream.on('error', () => stream.destroy())
     const info = describeRequest(request)
     const refusal = this.#ownRefusal(request, info)
     if (refusal) {
@@ -137,7 +137,6 @@ export class MockServer {
       stream.destroy()
       return
     }
-    stream.off('error', onError)
     this.#carryOut(decision, info, request, stream, head)
   }
 
