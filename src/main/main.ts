@@ -105,6 +105,7 @@ function createEngine({ overrides, hotReload }: EnvironmentOptions, userData: st
     handlerWorker: join(here, 'handler-worker.js'),
     captureWorker: join(here, 'capture-worker.js'),
     compiledFolder: join(userData, 'compiled'),
+    certificateFolder: join(userData, 'certificate'),
     hotReload: hotReload ?? true,
   })
   const session = new WorkspaceSession({

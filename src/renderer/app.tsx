@@ -71,7 +71,7 @@ function Main() {
             <HandlersRegion />
           </SplitPane>
           <SplitHandle label="Resize Client" />
-          <SplitPane id="client" defaultSize={300} minSize={220}>
+          <SplitPane id="client" defaultSize={280} minSize={220}>
             <ClientRegion />
           </SplitPane>
         </Split>

@@ -54,6 +54,16 @@ describe('stopping', () => {
     await second.dispose()
   })
 
+  it('does not listen twice when it is started twice at once', async () => {
+    mock = await startMock({ 'handlers/rooms.ts': rooms })
+    const { engine } = mock
+    await engine.stop()
+    const settings = serverSettingsSchema.parse({ port: 0 })
+    const [first, second] = await Promise.allSettled([engine.start(settings), engine.start(settings)])
+    expect(first.status).toBe('fulfilled')
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'bad-request' } })
+  })
+
   it.runIf(process.platform === 'linux')('leaves no thread and no file behind', async () => {
     const threads = async (): Promise<number> => (await readdir('/proc/self/task')).length
     mock = await startMock({ 'handlers/rooms.ts': rooms })

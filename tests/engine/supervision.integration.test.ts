@@ -153,6 +153,27 @@ describe('handlers that end again and again', () => {
   })
 })
 
+describe('a handler that posts what is no command', () => {
+  it('ends its worker, not the engine', async () => {
+    mock = await startMock({
+      'handlers/bad.ts': `
+        import { parentPort } from 'node:worker_threads'
+        export default {
+          onMessage(ctx, msg) {
+            if (msg.text === 'bad') parentPort.postMessage({ type: 'batch', items: [999, 1, 2] })
+            else ctx.sendText(msg.text)
+          },
+        }`,
+    })
+    const client = await mock.connect('/')
+    const restarted = mock.nextStatus((status) => status.state === 'restarted')
+    client.send('bad')
+    expect(await restarted).toMatchObject({ reason: expect.stringContaining('commands that can') })
+    client.send('good')
+    expect(await client.next()).toBe('good')
+  })
+})
+
 describe('a timer of the handlers that loops', () => {
   it('is noticed although no message comes', async () => {
     mock = await startMock({ 'handlers/echo.ts': echoBut('setTimeout(() => { for (;;) {} }, 0)') })

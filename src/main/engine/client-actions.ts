@@ -1,3 +1,4 @@
+import { closeCodes } from '../../shared/close-frame'
 import { AppError } from '../../shared/errors'
 import type { Json } from '../../shared/json'
 import type { ConnectionId } from '../../shared/model/connection'
@@ -6,9 +7,6 @@ import type { Delivery } from './delivery'
 import type { EngineParts } from './engine-parts'
 import type { Connection } from './server/connection'
 import type { SharedState } from './shared-state'
-
-/** RFC 6455 §7.4.1: a normal end. */
-const normalClosure = 1000
 
 /** What the user does to connections and rooms by hand. Unknown ids throw `AppError` 'connection-closed'. */
 export class ClientActions {
@@ -67,7 +65,7 @@ export class ClientActions {
 
   /** Closes every member with 1000. */
   closeRoom(room: string): void {
-    for (const connection of this.#members(room)) this.close(connection.id, normalClosure, '')
+    for (const connection of this.#members(room)) this.close(connection.id, closeCodes.normal, '')
   }
 
   #find(id: ConnectionId): Connection {

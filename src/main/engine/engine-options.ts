@@ -6,6 +6,8 @@ export interface EngineOptions {
   readonly captureWorker: URL | string
   /** Compiled handlers are written below it; removed by `dispose`. */
   readonly compiledFolder: string
+  /** Where the certificate for `tls` is kept, so that clients need to trust it only once; null makes a new one each time. */
+  readonly certificateFolder?: string | null
   readonly supervision?: Partial<SupervisionLimits>
   /** What `HandlerRegistry.isHotReloadEnabled` says to handlers. */
   readonly hotReload: boolean

@@ -64,7 +64,9 @@ export class EngineWiring {
   constructor(private readonly options: EngineOptions) {
     const limits = { ...defaultSupervisionLimits, ...options.supervision }
     // The parts name each other: these closures are called only once all of them are there.
-    this.server = new MockServer(this.#serverEvents(), this.faults)
+    this.server = new MockServer(this.#serverEvents(), this.faults, {
+      certificateFolder: options.certificateFolder ?? null,
+    })
     const work = this.#makeWork(limits.upgradeTimeoutMs)
     this.parts = this.#makeParts(work)
     const delivery = new Delivery(this.parts)

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { closeCodes } from '../../shared/close-frame'
 import { AppError } from '../../shared/errors'
 import type { Json } from '../../shared/json'
 import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/model/connection'
@@ -17,8 +18,6 @@ export type { EngineOptions } from './engine-options'
 
 /** How long handlers may take over `onDisconnect` when the server stops. */
 const farewellMs = 1000
-/** RFC 6455 §7.4.1: the server goes away. */
-const goingAway = 1001
 
 /**
  * A WebSocket server with programmable handlers; runs headless. Calls that name a connection which is not
@@ -58,7 +57,7 @@ export class Engine {
 
   /** Starts listening. Throws `AppError` 'port-taken' or 'address-unavailable'; the status then says why. */
   async start(settings: ServerSettings): Promise<void> {
-    if (this.#wiring.server.address) {
+    if (this.#wiring.server.address || this.#serverStatus.state === 'starting') {
       throw new AppError('bad-request', 'The server is running already. Stop it first.')
     }
     this.#wiring.served.unmatchedPath = settings.unmatchedPath
@@ -74,7 +73,7 @@ export class Engine {
 
   /** Closes every client with 1001 and stops listening; `onDisconnect` may take a second. */
   async stop(): Promise<void> {
-    await this.#wiring.server.stop(goingAway, 'the server is stopping')
+    await this.#wiring.server.stop(closeCodes.goingAway, 'the server is stopping')
     await this.#wiring.parts.work.queue.emptied(farewellMs)
     this.#setServerStatus({ state: 'stopped' })
   }

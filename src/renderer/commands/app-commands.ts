@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { describeServerStatus } from '../../shared/model/server'
 import type { AppStore } from '../stores/app-store'
 import { notifyDone, notifyError, perform } from '../ui/perform'
@@ -20,9 +21,9 @@ export function registerAppCommands(registry: CommandRegistry, store: AppStore):
   registry.register('view.connections', () => focusRegion('Connections'))
   registry.register('view.rooms', () => focusRegion('Rooms'))
   registry.register('view.traffic', () => {
-    setUi({ resultsTab: 'traffic' })
-    // The region takes the focus only once React has shown it.
-    requestAnimationFrame(() => focusRegion('Traffic'))
+    // The region takes the focus only once React has shown it, and the next key may come before the next frame.
+    flushSync(() => setUi({ resultsTab: 'traffic' }))
+    focusRegion('Traffic')
   })
   registry.register('view.message', () => focusRegion('Message'))
   registry.register('view.client', () => focusRegion('Client'))

@@ -66,6 +66,8 @@ export const theme = createTheme({
         withinPortal: true,
         withInitialFocusPlaceholder: false,
         transitionProps: { duration: 80 },
+        // A menu that is longer than the room for it scrolls; it would push the window out of sight.
+        middlewares: { size: true },
       },
     }),
     Modal: Modal.extend({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSendableCloseCode, maxReasonBytes, sendableCloseCodes } from '../close-frame'
 import { jsonSchema } from '../json'
 import { outgoingMessageSchema } from '../model/message'
 import { type TrafficDetail, type TrafficRow, type TrafficTail, trafficFilterSchema } from '../model/traffic'
@@ -23,17 +24,7 @@ function request<O>() {
 
 const nothing = z.undefined()
 const name = z.string().min(1).max(500)
-/** Codes that an endpoint may send (RFC 6455 §7.4): 1004 to 1006 and 1015 only ever describe a loss. */
-const closeCode = z
-  .number()
-  .int()
-  .refine(
-    (code) =>
-      (code >= 1000 && code <= 1014 && !(code >= 1004 && code <= 1006)) || (code >= 3000 && code <= 4999),
-    {
-      error: 'a close code is 1000 to 1003, 1007 to 1014, or 3000 to 4999',
-    },
-  )
+const closeCode = z.number().refine(isSendableCloseCode, { error: `a close code is ${sendableCloseCodes}` })
 const connection = z.string().regex(/^c\d+$/)
 const handlerPath = z
   .string()
@@ -84,9 +75,8 @@ export const contract = {
     z.object({
       connection,
       code: closeCode,
-      /** At most 123 bytes of UTF-8 (RFC 6455 §5.5). */
-      reason: z.string().refine((text) => utf8Length(text) <= 123, {
-        error: 'a close reason has at most 123 bytes',
+      reason: z.string().refine((text) => utf8Length(text) <= maxReasonBytes, {
+        error: `a close reason has at most ${maxReasonBytes} bytes`,
       }),
     }),
   ),

@@ -74,6 +74,8 @@ export const serverSettingsSchema = z.strictObject({
   maxConnections: z.number().int().min(1).default(10_000),
   compression: z.boolean().default(false),
   allowedOrigins: z.array(z.string()).default(['localhost']),
+  /** Names, beside this machine's own and IP addresses, that a client may call the server by; `*`: any. */
+  allowedHosts: z.array(z.string()).default([]),
   unmatchedPath: z.enum(['reject', 'accept', 'echo']).default('reject'),
 })
 export type ServerSettings = z.infer<typeof serverSettingsSchema>

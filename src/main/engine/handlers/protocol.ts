@@ -145,6 +145,11 @@ export interface UpstreamTarget {
 /** A flat run of operations: opcode, arguments, opcode, arguments, … */
 export type BatchItem = number | string | boolean | null | undefined | Uint8Array | object
 
+/** Whether a batch holds a few events at most, but some: its sender or receiver is not under load. */
+export function isSmallBatch(items: readonly BatchItem[]): boolean {
+  return items.length > 0 && items.length <= 16
+}
+
 export interface LoadRequest {
   readonly type: 'load'
   /** Compiled entry modules, in the order of the handlers' files. */

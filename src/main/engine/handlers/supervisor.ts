@@ -165,7 +165,13 @@ export class Supervisor<C extends DispatchedConnection> {
         return this.options.loadRequest()
       },
       batch: (items) => {
-        if (generation.state !== 'ended') listener.commands(generation, items)
+        if (generation.state === 'ended') return
+        try {
+          listener.commands(generation, items)
+        } catch (error) {
+          // User code can reach the worker's port; what it posts there must not end the engine.
+          this.#end(generation, `commands that can't be applied: ${messageOf(error)}`, 'broken commands')
+        }
       },
       output: (stream, line) => listener.output(stream, line),
       exited: (end) => this.#exited(generation, generation.endedBy ?? end),

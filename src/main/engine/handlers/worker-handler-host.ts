@@ -8,11 +8,16 @@ import {
   type BatchItem,
   type FromWorker,
   type HandlerWorkerData,
+  isSmallBatch,
   type LoadRequest,
   livenessBytes,
   livenessSlots,
   type ToWorker,
 } from './protocol'
+import { Vigil } from './vigil'
+
+/** An answer to a few events is worth staying awake for this long. */
+const vigilMs = 0.1
 
 /** How long a blocked worker is looked at before it is ended. */
 const locateLimitMs = 500
@@ -23,6 +28,7 @@ export class WorkerHandlerHost implements HandlerHost {
   readonly #gone: Promise<void>
   readonly #liveness: Int32Array
   readonly #heapLimitMb: number
+  readonly #vigil = new Vigil(vigilMs)
   #events: HandlerHostEvents | null = null
   #isReady = false
   #error: unknown
@@ -81,6 +87,7 @@ export class WorkerHandlerHost implements HandlerHost {
   post(items: readonly BatchItem[]): void {
     this.#posted += 1
     this.#post({ type: 'batch', seq: this.#posted, items })
+    if (isSmallBatch(items)) this.#vigil.begin()
   }
 
   locate(): Promise<SourceLocation | null> {
@@ -112,6 +119,7 @@ export class WorkerHandlerHost implements HandlerHost {
         this.#events?.loadFailed(message.problems)
         break
       case 'batch':
+        this.#vigil.end()
         this.#events?.batch(message.items)
         break
       case 'exiting':

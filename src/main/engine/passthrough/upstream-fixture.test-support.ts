@@ -63,6 +63,15 @@ export class Upstream {
     return release
   }
 
+  /** The socket of the link that `connect` leads to, once a message has come over it. */
+  async nextStream(connect: () => void): Promise<Duplex> {
+    connect()
+    await this.messages.next()
+    const stream = this.#streams.at(-1)
+    if (!stream) throw new Error('A message came over no socket')
+    return stream
+  }
+
   async stop(): Promise<void> {
     for (const stream of this.#streams) stream.destroy()
     this.#http.closeAllConnections()

@@ -1,10 +1,11 @@
 import { STATUS_CODES } from 'node:http'
 import type { WebSocket } from 'ws'
+import { closeCodes, isSendableCloseCode } from '../../../shared/close-frame'
 import { messageOf } from '../../../shared/errors'
 import type { CloseInfo } from '../../../shared/model/connection'
 import type { MessageType, Payload } from '../../../shared/model/message'
 import type { UpstreamTarget } from '../handlers/protocol'
-import { fitReason, isSendableCloseCode, noStatus } from '../server/close-code'
+import { fitReason } from '../server/close-reason'
 import type { Connection } from '../server/connection'
 import { bytesOf, copyBytes } from '../server/message-bytes'
 import type { LinkLimits, UpstreamEvents } from './link-events'
@@ -14,9 +15,6 @@ interface Queued {
   readonly type: MessageType
   readonly payload: Payload
 }
-
-/** RFC 6455 §7.4.1: an endpoint is going away. */
-const goingAway = 1001
 
 export interface UpstreamLinkOptions {
   readonly connection: Connection
@@ -81,14 +79,14 @@ export class UpstreamLink {
     this.#finish()
     if (undelivered > 0) this.#fail('the client left before the upstream answered', undelivered)
     if (this.#socket.readyState !== this.#socket.OPEN) this.#socket.terminate()
-    else if (close.code === noStatus) this.#socket.close()
+    else if (close.code === closeCodes.noStatus) this.#socket.close()
     else if (isSendableCloseCode(close.code)) this.#socket.close(close.code, fitReason(close.reason))
-    else this.#socket.close(goingAway)
+    else this.#socket.close(closeCodes.goingAway)
   }
 
   /** Ends the link because its rule has gone. */
   close(): void {
-    this.closeFor({ code: goingAway, reason: '', wasClean: true })
+    this.closeFor({ code: closeCodes.goingAway, reason: '', wasClean: true })
   }
 
   /** Ends the link at once, without a close frame. */
@@ -139,8 +137,10 @@ export class UpstreamLink {
     if (this.#over) return
     const undelivered = this.#queue.length
     this.#finish()
+    // Where no close frame came, what was seen here is all that can be said.
+    const cause = code === closeCodes.abnormal ? (this.#failure ?? '') : reason
     if (this.#opened)
-      this.#events.closed(this.connection, this.rule, code, reason, this.#target.onUpstreamClose)
+      this.#events.closed(this.connection, this.rule, code, cause, this.#target.onUpstreamClose)
     else this.#fail(this.#failure ?? 'the upstream ended the handshake', undelivered)
   }
 
@@ -181,7 +181,9 @@ export class UpstreamLink {
   #enqueue(type: MessageType, payload: Payload): void {
     const bytes = payload.length
     const { queueMessages, queueBytes } = this.#limits
-    if (this.#queue.length >= queueMessages || this.#queueBytes + bytes > queueBytes) {
+    // A message that is larger than the limit may wait alone: it could never be delivered otherwise.
+    const isOverBytes = this.#queue.length > 0 && this.#queueBytes + bytes > queueBytes
+    if (this.#queue.length >= queueMessages || isOverBytes) {
       this.#fail(
         `too much waits for the upstream to answer the handshake (${this.#queue.length} messages)`,
         1,

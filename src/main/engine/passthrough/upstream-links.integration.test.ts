@@ -240,6 +240,26 @@ describe('links to upstreams', () => {
     expect(await fixture.messages.next()).toMatchObject({ payload: 'not read yet' })
   })
 
+  it('deliver one message that is larger than their queue', async () => {
+    links = new UpstreamLinks(told, { queueBytes: 1_000 })
+    const { connection } = await fixture.connect()
+    links.forward(connection, 'r', target(), 'text', 'x'.repeat(5_000))
+    expect(await upstream.messages.next()).toHaveLength(5_000)
+    expect(told.failures.size).toBe(0)
+  })
+
+  it('say what was wrong with an upstream that breaks the protocol', async () => {
+    const { client, connection } = await fixture.connect()
+    const stream = await upstream.nextStream(() => links.forward(connection, 'r', target(), 'text', 'hi'))
+    // A text frame with a reserved bit (RFC 6455 §5.2).
+    stream.write(Buffer.from([0xc1, 1, 97]))
+    expect(await told.closes.next()).toMatchObject({
+      code: 1006,
+      reason: expect.stringContaining('RSV1 must be clear'),
+    })
+    client.terminate()
+  })
+
   it('stop reading from the client while the upstream reads too slowly', async () => {
     links = new UpstreamLinks(told, { highWaterBytes: 200_000 })
     const { client, connection } = await fixture.connect()

@@ -23,6 +23,8 @@ export class ClientWriter {
   readonly #isCompressed: boolean
   /** Payload bytes that ws has not compressed and written yet. */
   #compressingBytes = 0
+  /** The latest ping that waits for the client to catch up. */
+  #unansweredPing: Uint8Array | null = null
 
   /** `stream` is the socket below the WebSocket. */
   constructor(socket: WebSocket, stream: Duplex, flusher: TurnFlusher, events: ClientWriterEvents) {
@@ -36,7 +38,7 @@ export class ClientWriter {
       () => this.isOpen,
       () => events.written(),
     )
-    stream.on('drain', () => events.drained())
+    stream.on('drain', () => this.#onDrained())
   }
 
   /** Whether data may be written: no close frame was sent or received. */
@@ -52,6 +54,10 @@ export class ClientWriter {
   /** Whether the client is behind: `drained` will be told. */
   get needsDrain(): boolean {
     this.#outbox.flush()
+    return this.#isBehind
+  }
+
+  get #isBehind(): boolean {
     return this.#stream.writableNeedDrain || this.#compressingBytes > compressingHighWaterBytes
   }
 
@@ -66,6 +72,16 @@ export class ClientWriter {
     this.#events.written()
   }
 
+  /**
+   * Answers a ping. Of a client that does not read, only the latest one is kept (RFC 6455 §5.5.3): pings that
+   * it sends without end must not pile up here as pongs.
+   */
+  answerPing(payload: Uint8Array): void {
+    if (!this.isOpen) return
+    if (this.#isBehind) this.#unansweredPing = payload
+    else this.#socket.pong(payload)
+  }
+
   /** Writes what waits for the end of the turn, before something that has to come behind it. */
   flush(): void {
     this.#outbox.flush()
@@ -74,6 +90,13 @@ export class ClientWriter {
   #onCompressed(frame: FramedMessage): void {
     const wasBehind = this.#compressingBytes > compressingHighWaterBytes
     this.#compressingBytes -= frame.payloadBytes
-    if (wasBehind && !this.needsDrain) this.#events.drained()
+    if (wasBehind && !this.needsDrain) this.#onDrained()
+  }
+
+  #onDrained(): void {
+    const ping = this.#unansweredPing
+    this.#unansweredPing = null
+    if (ping !== null && this.isOpen) this.#socket.pong(ping)
+    this.#events.drained()
   }
 }

@@ -42,7 +42,7 @@ describe('messages', () => {
     const socket = connect(fixture.port, '127.0.0.1')
     const head = [
       'GET / HTTP/1.1',
-      'Host: x',
+      'Host: 127.0.0.1',
       'Connection: Upgrade',
       'Upgrade: websocket',
       'Sec-WebSocket-Version: 13',
@@ -240,7 +240,7 @@ describe('a slow client', () => {
   })
 
   it('is closed with 1013 when too much waits for it', async () => {
-    fixture = new ServerFixture({ slowClientBytes: 1_000_000, closeTimeoutMs: 50 })
+    fixture = new ServerFixture({ slowClientBytes: 1_000_000, slowClientGraceMs: 0, closeTimeoutMs: 50 })
     await fixture.start()
     const { client, connection } = await fixture.connect()
     client.pause()
@@ -253,6 +253,31 @@ describe('a slow client', () => {
       reason: 'the client reads too slowly',
       wasClean: false,
     })
+  })
+
+  it('may take its time over a message that is larger than what may wait for long', async () => {
+    fixture = new ServerFixture({ slowClientBytes: 3_000_000, slowClientGraceMs: 60_000 })
+    await fixture.start()
+    const { client, connection, inbox } = await fixture.connect()
+    client.pause()
+    connection.send('binary', new Uint8Array(11_000_000))
+    connection.send('text', 'behind it')
+    expect(connection.bufferedBytes).toBeGreaterThan(3_000_000)
+    client.resume()
+    expect(await inbox.next()).toHaveLength(11_000_000)
+    expect(await inbox.next()).toBe('behind it')
+    expect(connection.state).toBe('open')
+  })
+
+  it('gets no time at all for many times as much', async () => {
+    fixture = new ServerFixture({ slowClientBytes: 100_000, slowClientGraceMs: 60_000, closeTimeoutMs: 50 })
+    await fixture.start()
+    const { client, connection } = await fixture.connect()
+    client.pause()
+    const pump = setInterval(() => connection.send('binary', new Uint8Array(400_000)), 0)
+    expect(await fixture.slowClients.next()).toBeGreaterThan(400_000)
+    clearInterval(pump)
+    expect(await fixture.closes.next()).toMatchObject({ code: 1013 })
   })
 })
 

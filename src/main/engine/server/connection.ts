@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
+import { closeCodes, isSendableCloseCode, maxControlBytes } from '../../../shared/close-frame'
 import { AppError } from '../../../shared/errors'
 import type { Json } from '../../../shared/json'
 import type { CloseInfo, ConnectionState, ConnectionSummary } from '../../../shared/model/connection'
@@ -8,20 +9,16 @@ import type { ConnectionFaults } from '../faults/connection-faults'
 import { DelayLine } from '../faults/delay-line'
 import type { UpgradeInfo } from '../handlers/protocol'
 import { ClientWriter } from './client-writer'
-import { abnormalClosure, fitReason, isSendableCloseCode, noStatus } from './close-code'
+import { fitReason } from './close-reason'
 import { type FramedMessage, frameBytes, frameMessage } from './framed-message'
 import { bytesOf, copyBytes } from './message-bytes'
 import { protocolFailure } from './protocol-failure'
 import type { ConnectionEvents } from './server-events'
+import { type SlowClientLimits, SlowClientWatch } from './slow-client-watch'
 import type { TurnFlusher } from './turn-flusher'
 
 /** Why reading from a client is paused; each reason is lifted on its own. */
 export type PauseReason = 'backpressure' | 'user' | 'upstream'
-
-/** RFC 6455 §7.4, registry of close codes: the server asks to come back later. */
-const tryAgainLater = 1013
-/** RFC 6455 §5.5: the longest payload of a ping or pong. */
-const maxControlBytes = 125
 
 export interface ConnectionOptions {
   readonly number: number
@@ -34,8 +31,8 @@ export interface ConnectionOptions {
   readonly flusher: TurnFlusher
   readonly faults: ConnectionFaults
   readonly events: ConnectionEvents
-  /** A client with more than this waiting for it is closed with 1013. */
-  readonly slowClientBytes: number
+  /** A client that is slower is closed with 1013. */
+  readonly slowness: SlowClientLimits
 }
 
 /** One client's WebSocket. Knows nothing of handlers; keeps the order of everything it is given. */
@@ -53,7 +50,7 @@ export class Connection {
   readonly #socket: WebSocket
   readonly #faults: ConnectionFaults
   readonly #events: ConnectionEvents
-  readonly #slowClientBytes: number
+  readonly #slowness: SlowClientWatch
   readonly #writer: ClientWriter
   readonly #delayed = new DelayLine()
   readonly #pauses = new Set<PauseReason>()
@@ -76,11 +73,15 @@ export class Connection {
     this.#socket = options.socket
     this.#faults = options.faults
     this.#events = options.events
-    this.#slowClientBytes = options.slowClientBytes
     this.#writer = new ClientWriter(options.socket, options.stream, options.flusher, {
-      written: () => this.#checkSpeed(),
+      written: () => this.#slowness.check(),
       drained: () => this.#onDrain(),
     })
+    this.#slowness = new SlowClientWatch(
+      options.slowness,
+      () => this.bufferedBytes,
+      (bufferedBytes) => this.#onTooSlow(bufferedBytes),
+    )
     this.#listen()
   }
 
@@ -196,7 +197,7 @@ export class Connection {
   #listen(): void {
     const socket = this.#socket
     socket.on('message', (data, isBinary) => this.#onData(bytesOf(data), isBinary))
-    socket.on('ping', (data) => this.#onMessage('ping', copyBytes(data)))
+    socket.on('ping', (data) => this.#onPing(copyBytes(data)))
     socket.on('pong', (data) => this.#onMessage('pong', copyBytes(data)))
     socket.on('error', (error) => this.#onError(error))
     socket.on('close', (code, reason) => this.#onClose(code, reason.toString()))
@@ -223,7 +224,7 @@ export class Connection {
       this.#faults.disconnected(disconnect.fault, disconnect.code)
       this.close(disconnect.code, '')
     } else if (!this.#delayed.isEmpty) {
-      this.#checkSpeed()
+      this.#slowness.check()
     }
   }
 
@@ -255,18 +256,17 @@ export class Connection {
       this.#ignoresMessages = true
       this.#socket.resume()
     }
-    if (code === noStatus) this.#socket.close()
+    if (code === closeCodes.noStatus) this.#socket.close()
     else if (isSendableCloseCode(code)) this.#socket.close(code, fitReason(reason))
     else this.#socket.terminate()
   }
 
-  #checkSpeed(): void {
-    const bufferedBytes = this.bufferedBytes
-    if (bufferedBytes <= this.#slowClientBytes || this.#failure !== null || this.#closed) return
-    this.#failure = { code: tryAgainLater, reason: 'the client reads too slowly' }
+  #onTooSlow(bufferedBytes: number): void {
+    if (this.#failure !== null || this.#closed) return
+    this.#failure = { code: closeCodes.tryAgainLater, reason: 'the client reads too slowly' }
     this.#delayed.clear()
     this.#closing = true
-    this.#closeNow(tryAgainLater, 'the client reads too slowly')
+    this.#closeNow(this.#failure.code, this.#failure.reason)
     this.#events.slow(this, bufferedBytes)
   }
 
@@ -276,6 +276,11 @@ export class Connection {
     this.#receivedBytes += data.byteLength
     if (isBinary) this.#events.message(this, 'binary', copyBytes(data))
     else this.#events.message(this, 'text', data.toString())
+  }
+
+  #onPing(payload: Uint8Array): void {
+    this.#writer.answerPing(payload)
+    this.#onMessage('ping', payload)
   }
 
   #onMessage(type: 'ping' | 'pong', payload: Payload): void {
@@ -294,8 +299,9 @@ export class Connection {
 
   #onClose(code: number, reason: string): void {
     this.#delayed.clear()
+    this.#slowness.stop()
     // 1006 says that no close frame came (RFC 6455 §7.1.5); where the fault was ours or seen by us, say which.
-    const wasClean = code !== abnormalClosure
+    const wasClean = code !== closeCodes.abnormal
     const ended = wasClean || this.#failure === null ? { code, reason } : this.#failure
     this.#closed = { ...ended, wasClean, at: Date.now() }
     this.#pauses.clear()

@@ -27,6 +27,13 @@ export function findHandshakeFault(request: IncomingMessage): HttpAnswer | null 
       Allow: 'GET',
     })
   }
+  if (request.httpVersion !== '1.1') {
+    const body = `A WebSocket handshake is an HTTP/1.1 request; this one says HTTP/${request.httpVersion}.`
+    return refusal(505, body)
+  }
+  if (request.headersDistinct.host?.length !== 1) {
+    return refusal(400, 'A WebSocket handshake has one Host header.')
+  }
   if (headers.upgrade?.toLowerCase() !== 'websocket') {
     return refusal(426, 'The Upgrade header has to say "websocket".', { Upgrade: 'websocket' })
   }

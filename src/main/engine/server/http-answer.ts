@@ -12,12 +12,19 @@ const fieldName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
 /** Framing is ours: a handler's own values would contradict the body. */
 const ours = new Set(['connection', 'content-length', 'transfer-encoding'])
 
-/** Answers the request on a raw socket and ends it. */
+/** How long a client may take to read an answer and to end its side. */
+const lingerMs = 1_000
+
+/** Answers the request on a raw socket and ends it; what the client still sends is discarded. */
 export function answerHttp(stream: Duplex, answer: HttpAnswer): void {
   if (stream.destroyed || !stream.writable) {
     stream.destroy()
     return
   }
+  endPatiently(stream, answerText(answer))
+}
+
+function answerText(answer: HttpAnswer): string {
   const lines = [`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? 'Refused'}`]
   const typed = Object.keys(answer.headers).some((name) => name.toLowerCase() === 'content-type')
   if (!typed) lines.push('Content-Type: text/plain; charset=utf-8')
@@ -25,8 +32,18 @@ export function answerHttp(stream: Duplex, answer: HttpAnswer): void {
     if (fieldName.test(name) && !ours.has(name.toLowerCase())) lines.push(`${name}: ${oneLine(value)}`)
   }
   lines.push('Connection: close', `Content-Length: ${Buffer.byteLength(answer.body)}`, '', answer.body)
-  stream.once('finish', () => stream.destroy())
-  stream.end(lines.join('\r\n'))
+  return lines.join('\r\n')
+}
+
+/**
+ * A socket that is closed while unread bytes lie in it is reset, and a reset discards the answer on its way:
+ * so the client's side is read to its end, for as long as `lingerMs` allows.
+ */
+function endPatiently(stream: Duplex, text: string): void {
+  const limit = setTimeout(() => stream.destroy(), lingerMs)
+  stream.once('close', () => clearTimeout(limit))
+  stream.end(text)
+  stream.resume()
 }
 
 /** A line break in a value would start a header of its own (response splitting). */

@@ -91,6 +91,8 @@ function describeAddress(settings: ServerSettings, port: number): ServerAddress 
 }
 
 function answerClientError(error: Error, stream: Duplex): void {
+  // The rest of a request that was answered is still coming in.
+  if (stream.writableEnded) return
   const code = 'code' in error ? error.code : undefined
   if (code === 'ECONNRESET') stream.destroy()
   else if (code === 'HPE_HEADER_OVERFLOW') {

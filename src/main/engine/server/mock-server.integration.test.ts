@@ -38,7 +38,7 @@ async function rawAnswer(text: string): Promise<string> {
 function handshake(target: string, ...headers: string[]): string {
   return [
     `GET ${target} HTTP/1.1`,
-    'Host: x',
+    'Host: 127.0.0.1',
     'Connection: Upgrade',
     'Upgrade: websocket',
     'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
@@ -179,6 +179,44 @@ describe('a handshake', () => {
     })
     fixture.server.configure(testSettings({ allowedOrigins: ['https://app.example.com'] }))
     expect((await fixture.connect('/', { headers })).connection.state).toBe('open')
+  })
+
+  it('that calls this machine by a name of its own gets 403: a web page had the name resolve to it', async () => {
+    await fixture.start()
+    const headers = { Host: 'evil.example', Origin: 'http://localhost' }
+    const { status, body } = await refusalOf(fixture.client('/', { headers }))
+    expect(status).toBe(403)
+    expect(body).toContain('"server.allowedHosts"')
+    expect(await fixture.refusals.next()).toMatchObject({ status: 403, origin: 'engine' })
+    fixture.server.configure(testSettings({ allowedHosts: ['evil.example'] }))
+    expect((await fixture.connect('/', { headers })).connection.state).toBe('open')
+  })
+
+  it('whose client resets the connection while it is refused ends nothing else', async () => {
+    await fixture.start()
+    const failures: unknown[] = []
+    const fail = (error: unknown) => failures.push(error)
+    process.on('uncaughtException', fail)
+    // The refusal is written to a socket that is gone already, as far as the kernel knows.
+    let refuse: () => void = () => undefined
+    const asked = new Promise<void>((told) => {
+      fixture.decide = () => {
+        told()
+        return new Promise((resolve) => {
+          refuse = () => resolve({ accept: false, status: 403, headers: {}, body: '', by: '' })
+        })
+      }
+    })
+    const gone = connect(fixture.port, '127.0.0.1')
+    gone.write(handshake('/', 'Sec-WebSocket-Version: 13'))
+    await asked
+    gone.resetAndDestroy()
+    refuse()
+    await fixture.refusals.next()
+    fixture.decide = () => ({ accept: true, protocol: null, handlers: [] })
+    expect((await fixture.connect()).connection.state).toBe('open')
+    process.off('uncaughtException', fail)
+    expect(failures).toEqual([])
   })
 
   it('beyond the limit of connections gets 503, and there is room again after a close', async () => {

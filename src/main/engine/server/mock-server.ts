@@ -6,6 +6,7 @@ import type { Origin } from '../../../shared/model/traffic'
 import type { ServerSettings } from '../../../shared/model/workspace'
 import type { FaultTable } from '../faults/fault-table'
 import type { UpgradeDecision, UpgradeInfo } from '../handlers/protocol'
+import { isHostAllowed } from './allowed-hosts'
 import { isOriginAllowed } from './allowed-origins'
 import { Connection } from './connection'
 import { ConnectionRegistry } from './connection-registry'
@@ -13,13 +14,12 @@ import { describeRequest, findHandshakeFault } from './handshake'
 import { answerHttp, type HttpAnswer } from './http-answer'
 import { Listener, type ServerAddress } from './listener'
 import type { ConnectionEvents, ServerEvents } from './server-events'
+import type { SlowClientLimits } from './slow-client-watch'
 import { TurnFlusher } from './turn-flusher'
 
-export interface MockServerOptions {
+export interface MockServerOptions extends Partial<SlowClientLimits> {
   /** Where the certificate for `tls` is kept; null makes a new one at each start. */
   readonly certificateFolder?: string | null
-  /** A client with more than this waiting for it is closed with 1013. */
-  readonly slowClientBytes?: number
   /** How long a client may take to answer a close frame. */
   readonly closeTimeoutMs?: number
 }
@@ -27,11 +27,16 @@ export interface MockServerOptions {
 const defaults = {
   certificateFolder: null,
   slowClientBytes: 16 * 1024 * 1024,
+  slowClientGraceMs: 2_000,
   closeTimeoutMs: 5_000,
 } as const
 
 /** How long clients may take to say goodbye when the server stops. */
 const stopGraceMs = 1_000
+/** A longer text can't be a JavaScript string (2^29 - 24 units in V8). */
+const longestPayloadBytes = 2 ** 29 - 24
+/** Enough for 8 MiB in fragments of 64 bytes, few enough to bound what empty fragments cost. */
+const maxFragments = 131_072
 
 /** The WebSocket server: handshakes, limits and connections. What to accept and to answer others decide. */
 export class MockServer {
@@ -112,14 +117,22 @@ export class MockServer {
     const options = {
       noServer: true,
       clientTracking: false,
-      maxPayload: settings.maxPayload,
+      // Connections answer pings themselves: ws cuts off a client that sends more than 60 in one go.
+      autoPong: false,
+      maxPayload: Math.min(settings.maxPayload, longestPayloadBytes),
       perMessageDeflate: settings.compression,
       // Newer than ws's published types.
       closeTimeout: this.#options.closeTimeoutMs,
+      maxFragments,
       handleProtocols: (_offered: Set<string>, request: IncomingMessage) =>
         this.#chosen.get(request) ?? false,
     } as const
-    return new WebSocketServer(options)
+    const upgrader = new WebSocketServer(options)
+    upgrader.on('wsClientError', (error, stream, request) => {
+      const body = `${error.message}.`
+      this.#refuse(stream, describeRequest(request), { status: 400, headers: {}, body }, body, 'engine')
+    })
+    return upgrader
   }
 
   async #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
@@ -145,7 +158,11 @@ export class MockServer {
     const { settings } = this.#running
     const fault = findHandshakeFault(request)
     if (fault) return { ...fault, origin: 'engine' }
-    const origin = request.headers.origin
+    const { host, origin } = request.headers
+    if (!isHostAllowed(host, settings.host, settings.allowedHosts)) {
+      const body = `host ${host} is not this machine's: add it to "server.allowedHosts" if it means this server`
+      return { status: 403, headers: {}, body, origin: 'engine' }
+    }
     if (!isOriginAllowed(origin, settings.allowedOrigins)) {
       return { status: 403, headers: {}, body: `origin ${origin} is not allowed`, origin: 'engine' }
     }
@@ -211,7 +228,7 @@ export class MockServer {
       flusher: this.#flusher,
       faults: this.#faults.forConnection(number, info.path),
       events: this.#connectionEvents,
-      slowClientBytes: this.#options.slowClientBytes,
+      slowness: this.#options,
     })
     this.connections.add(connection)
     this.#events.opened(connection, handlers)

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { ClientStatus } from '../../../shared/ipc/snapshot'
 import { useCommand } from '../../commands/command-context'
 import { useAppStore } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
@@ -18,14 +19,17 @@ export function ClientRegion() {
   )
   // Null until the person has typed an address: until then it is the server's, whichever port and paths that has.
   const [typed, setTyped] = useState<string | null>(null)
+  const field = useRef<HTMLInputElement>(null)
   const text = useRef<HTMLTextAreaElement>(null)
   const address = typed ?? suggested
   const live = status.state === 'open' || status.state === 'connecting'
 
-  const connect = async () => {
-    if (await perform('client.connect', { address })) text.current?.focus()
+  const connecting = useFocusAfterConnecting(status.state, field, text)
+  const connect = () => {
+    connecting()
+    void perform('client.connect', { address })
   }
-  useCommand('client.connect', () => void connect(), !live)
+  useCommand('client.connect', connect, !live)
 
   return (
     <Region name="Client" scroll={false}>
@@ -33,10 +37,11 @@ export function ClientRegion() {
         className={classes.connect}
         onSubmit={(event) => {
           event.preventDefault()
-          if (!live) void connect()
+          if (!live) connect()
         }}
       >
         <TextInput
+          ref={field}
           aria-label="Address"
           placeholder="ws://127.0.0.1:4400/path"
           className={classes.address}
@@ -44,11 +49,12 @@ export function ClientRegion() {
           value={address}
           onChange={(event) => setTyped(event.currentTarget.value === '' ? null : event.currentTarget.value)}
         />
-        <Button type="submit" size="xs" disabled={live || address === ''}>
+        <Button type="submit" disabled={live || address === ''}>
           Connect
         </Button>
-      </form>
-      <div className={classes.statusRow}>
+        <Button variant="default" disabled={!live} onClick={() => void perform('client.disconnect')}>
+          Disconnect
+        </Button>
         <p
           className={classes.status}
           data-failed={status.state === 'failed' || undefined}
@@ -56,12 +62,31 @@ export function ClientRegion() {
         >
           {clientStatusWords(status)}
         </p>
-        <Button variant="default" disabled={!live} onClick={() => void perform('client.disconnect')}>
-          Disconnect
-        </Button>
-      </div>
+      </form>
       <ClientLog />
       <ClientComposer connected={status.state === 'open'} textRef={text} />
     </Region>
   )
+}
+
+/**
+ * Says where to type next once the connection that was asked for here is open, or has failed: the button that
+ * was pressed can't keep the focus meanwhile. Returns what announces the asking.
+ */
+function useFocusAfterConnecting(
+  state: ClientStatus['state'],
+  address: RefObject<HTMLElement | null>,
+  text: RefObject<HTMLElement | null>,
+): () => void {
+  const asked = useRef(false)
+  useEffect(() => {
+    if (!asked.current || state === 'connecting') return
+    if (state === 'open') text.current?.focus()
+    else if (state === 'failed') address.current?.focus()
+    else return
+    asked.current = false
+  }, [state, address, text])
+  return () => {
+    asked.current = true
+  }
 }

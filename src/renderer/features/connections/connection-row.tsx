@@ -76,7 +76,7 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
               <EllipsisVertical size={14} aria-hidden />
             </ActionIcon>
           </Menu.Target>
-          <Menu.Dropdown className={classes.menu}>
+          <Menu.Dropdown>
             <ConnectionMenuItems connection={connection} onDialog={props.onDialog} />
           </Menu.Dropdown>
         </Menu>

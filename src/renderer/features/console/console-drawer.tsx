@@ -3,7 +3,6 @@ import { Ban, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { ConsoleLine } from '../../../shared/model/handlers'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
-import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
 import { perform } from '../../ui/perform'
 import { openLocation } from '../handlers/open-files'
@@ -69,10 +68,7 @@ function ConsoleLog({ lines }: { readonly lines: readonly ConsoleLine[] }) {
       onScroll={onScroll}
     >
       {lines.length === 0 ? (
-        <EmptyState compact>
-          What handlers write with <code>ctx.log</code> and <code>console.log</code>, and what they throw, is
-          shown here.
-        </EmptyState>
+        <p className={classes.empty}>What handlers log, and what they throw.</p>
       ) : (
         <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
           {virtualizer.getVirtualItems().map((item) => {

@@ -6,6 +6,7 @@ import { formatDuration } from '../../ui/amounts'
 import { EntryLink } from './entry-link'
 import classes from './frame-detail.module.css'
 import { bodyText } from './message-body'
+import { unexplainedWords } from './unexplained-words'
 
 /** Why the entry is what it is: who acted on it, what caused it, what it caused, and how it was edited. */
 export function WhyView({ detail }: { readonly detail: TrafficDetail }) {
@@ -15,10 +16,7 @@ export function WhyView({ detail }: { readonly detail: TrafficDetail }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
     <section aria-label="Why" tabIndex={0} className={classes.why}>
       <Part title="Who acted on it">
-        {why.length === 0 ? (
-          <p className={classes.note}>Nobody: no handler, rule or fault took part.</p>
-        ) : null}
-        {why.length > 0 && <Steps steps={why} />}
+        {why.length === 0 ? <p className={classes.note}>{unexplainedWords(row)}</p> : <Steps steps={why} />}
       </Part>
       {row.cause > 0 && (
         <Part title="Caused by">

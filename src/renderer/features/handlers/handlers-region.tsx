@@ -52,7 +52,7 @@ export function HandlersRegion() {
         </SplitPane>
         {consoleOpen && <SplitHandle label="Resize Console" />}
         {consoleOpen && (
-          <SplitPane id="console" defaultSize={120} minSize={60}>
+          <SplitPane id="console" defaultSize={54} minSize={48}>
             <ConsoleDrawer />
           </SplitPane>
         )}

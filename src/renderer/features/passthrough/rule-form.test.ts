@@ -44,6 +44,11 @@ describe('the passthrough rule dialog', () => {
       'Another rule is named “orders”',
     )
     expect(ruleProblems({ ...good, path: 'ws' }, []).path).toContain('starts with /')
+    expect(ruleProblems({ ...good, path: '/ws/(a)' }, []).path).toContain('“(” can’t be in a path')
+    expect(ruleProblems({ ...good, path: '/ws/:' }, []).path).toContain('needs a name')
+    for (const path of ['/', '/*', '/ws/:room/*', '/a{/b}', '/caf%C3%A9']) {
+      expect(ruleProblems({ ...good, path }, [])).toEqual({})
+    }
     expect(ruleProblems({ ...good, upstream: 'https://x' }, []).upstream).toContain('ws:// or wss://')
     expect(ruleProblems({ ...good, forwardHeaders: 'cookie, a(b' }, []).forwardHeaders).toContain('“a(b”')
   })

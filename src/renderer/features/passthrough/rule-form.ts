@@ -75,7 +75,7 @@ function filterDraftOf(filter: MessageFilter): FilterDraft {
 export function ruleProblems(draft: RuleDraft, otherNames: readonly string[]): RuleProblems {
   const problems: Record<RuleField, string | null> = {
     name: nameProblem(draft.name, otherNames),
-    path: draft.path.startsWith('/') ? null : 'A path starts with /, for instance /ws/prices/*',
+    path: pathProblem(draft.path.trim()),
     upstream: upstreamProblem(draft.upstream.trim()),
     clientToServer: filterProblem(draft.clientToServer),
     serverToClient: filterProblem(draft.serverToClient),
@@ -120,6 +120,14 @@ function filterOf({ type, value, flags, equals }: FilterDraft): MessageFilter {
 function nameProblem(name: string, otherNames: readonly string[]): string | null {
   if (name.trim() === '') return 'A rule needs a name'
   return otherNames.includes(name.trim()) ? `Another rule is named “${name.trim()}”` : null
+}
+
+/** Paths are written as those of handlers: `/ws/:room`, `/ws/*`, optional parts in braces. */
+function pathProblem(path: string): string | null {
+  if (!path.startsWith('/')) return 'A path starts with /, for instance /ws/prices/*'
+  const reserved = /[()[\]+?!]/.exec(path)
+  if (reserved) return `“${reserved[0]}” can’t be in a path; * stands for the rest, :name for one part`
+  return /:(?![\p{ID_Start}$_"])/u.test(path) ? 'A colon needs a name after it, for instance /ws/:room' : null
 }
 
 function upstreamProblem(upstream: string): string | null {

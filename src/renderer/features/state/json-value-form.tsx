@@ -1,5 +1,5 @@
 import { Button, Group, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Json } from '../../../shared/json'
 import classes from './json-entries.module.css'
 import { readJson } from './json-entry'
@@ -17,6 +17,10 @@ export interface JsonValueFormProps {
 export function JsonValueForm({ label, value, onSave, onCancel }: JsonValueFormProps) {
   const [text, setText] = useState(() => JSON.stringify(value, null, 2))
   const typed = readJson(text)
+  const form = useRef<HTMLFormElement>(null)
+
+  // The focus brings only the textbox into sight, and the buttons stay below the edge.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [])
 
   const save = async () => {
     if (typed.ok && (await onSave(typed.value))) onCancel()
@@ -24,6 +28,7 @@ export function JsonValueForm({ label, value, onSave, onCancel }: JsonValueFormP
 
   return (
     <form
+      ref={form}
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()

@@ -1,5 +1,5 @@
 import { Button, Group, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Json } from '../../../shared/json'
 import classes from './json-entries.module.css'
 import { keyProblem, readJson } from './json-entry'
@@ -18,6 +18,10 @@ export function NewEntryForm({ entries, onSave, onCancel }: NewEntryFormProps) {
   const [tried, setTried] = useState(false)
   const typed = readJson(text)
   const problem = keyProblem(key, entries)
+  const form = useRef<HTMLFormElement>(null)
+
+  // The focus brings only the first textbox into sight, and the rest stays below the edge.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [])
 
   const save = async () => {
     setTried(true)
@@ -26,6 +30,7 @@ export function NewEntryForm({ entries, onSave, onCancel }: NewEntryFormProps) {
 
   return (
     <form
+      ref={form}
       className={classes.form}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return

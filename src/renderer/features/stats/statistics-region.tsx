@@ -8,9 +8,10 @@ import { type StatsSample, sparklinePoints, withSample } from './stats-history'
 const chartWidth = 220
 const chartHeight = 40
 
-/** Figures since the server started, and how the rates went while this was open. */
-export function StatisticsRegion() {
+/** Figures since the server started, and how the rates went, also while nobody looked: it stays mounted. */
+export function StatisticsRegion({ shown }: { readonly shown: boolean }) {
   const history = useStatsHistory()
+  if (!shown) return null
   return (
     <Region name="Statistics" scroll={false}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
@@ -31,7 +32,7 @@ export function StatisticsRegion() {
   )
 }
 
-/** One sample a second, from now on. */
+/** One sample a second since the window opened. */
 function useStatsHistory(): readonly StatsSample[] {
   const app = useAppStoreApi()
   const [history, setHistory] = useState<readonly StatsSample[]>(() =>
@@ -76,7 +77,7 @@ function Chart({ title, values, format = (value) => formatCount(Math.round(value
         <polyline points={sparklinePoints(values, chartWidth, chartHeight)} />
       </svg>
       <div className={classes.chartMost}>
-        at most {most} in {seconds}
+        at most {most} in the last {seconds}
       </div>
     </figure>
   )

@@ -13,7 +13,7 @@ import classes from './toolbar.module.css'
 /** The top bar: which workspace, whether it serves and where, as which scenario, with which code. */
 export function Toolbar() {
   const registry = useCommands()
-  const paletteKey = commands.find(({ id }) => id === 'view.palette')?.key ?? ''
+  const paletteWords = describeKey(commands.find(({ id }) => id === 'view.palette')?.key ?? '', isMac())
   return (
     <div role="toolbar" aria-label="Server" className={classes.toolbar}>
       <WorkspaceMenu />
@@ -26,10 +26,15 @@ export function Toolbar() {
       <ScenarioSelect />
       <div className={classes.spacer} />
       <HandlerChip />
-      <button type="button" className={classes.palette} onClick={() => registry.run('view.palette')}>
+      <button
+        type="button"
+        aria-label={`Commands ${paletteWords}`}
+        className={classes.palette}
+        onClick={() => registry.run('view.palette')}
+      >
         <Command size={13} aria-hidden />
-        Commands
-        <Kbd size="xs">{describeKey(paletteKey, isMac())}</Kbd>
+        <span className={classes.paletteWord}>Commands</span>
+        <Kbd size="xs">{paletteWords}</Kbd>
       </button>
     </div>
   )

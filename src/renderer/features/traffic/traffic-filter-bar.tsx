@@ -109,7 +109,7 @@ function FilterMenu({ control }: { readonly control: TrafficFilterControl }) {
       <Menu.Target>
         <IconButton label="Filter by direction, origin or type" icon={ListFilter} />
       </Menu.Target>
-      <Menu.Dropdown className={classes.filterMenu}>
+      <Menu.Dropdown>
         <Menu.Label>Direction</Menu.Label>
         {directionChoices.map((direction) => item({ type: 'direction', direction }))}
         <Menu.Divider />

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { useStore } from 'zustand'
 import { useCommand } from '../../commands/command-context'
 import { useAppStoreApi } from '../../stores/app-store-context'
@@ -20,9 +21,9 @@ export function TrafficRegion() {
   const grid = useRef<HTMLTableElement>(null)
 
   useCommand('traffic.filter', () => {
-    app.getState().setUi({ resultsTab: 'traffic' })
-    // The region may have been hidden behind its neighbour's tab until now.
-    requestAnimationFrame(() => input.current?.select())
+    // The region may have been hidden behind its neighbour's tab until now, and what is typed comes at once.
+    flushSync(() => app.getState().setUi({ resultsTab: 'traffic' }))
+    input.current?.select()
   })
 
   return (

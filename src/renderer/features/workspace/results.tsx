@@ -17,7 +17,7 @@ export function Results() {
       </div>
       <div className={classes.place} hidden={tab !== 'statistics'}>
         <RegionTitleContext value={<ResultsTabs current="statistics" />}>
-          {tab === 'statistics' && <StatisticsRegion />}
+          <StatisticsRegion shown={tab === 'statistics'} />
         </RegionTitleContext>
       </div>
     </>

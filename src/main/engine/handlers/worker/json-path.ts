@@ -8,15 +8,22 @@ const valueTypes = new Set(
   ),
 )
 
+/** A property by name, or an element by index: what most queries consist of. */
+const plainStep = /^(?:[A-Za-z_]\w*|\d+)$/
+
 /** A JSONPath query, checked when it is made. */
 export class JsonPath {
   readonly #query: string
+  /** The steps below the root where all of them are plain: those are followed directly. */
+  readonly #plainSteps: readonly string[] | null
 
   /** @throws HandlerError of kind `pattern`. */
   constructor(readonly source: string) {
     if (source.trim() === '') throw new HandlerError('pattern', 'The JSONPath is empty')
     this.#query = normalized(source.trim())
-    for (const step of JSONPath.toPathArray(this.#query)) checkStep(String(step), source)
+    const [root, ...steps] = JSONPath.toPathArray(this.#query).map(String)
+    for (const step of [root ?? '', ...steps]) checkStep(step, source)
+    this.#plainSteps = root === '$' && steps.every((step) => plainStep.test(step)) ? steps : null
   }
 
   /** The values that it finds in a JSON value, which is not changed; none where it does not apply. */
@@ -25,6 +32,7 @@ export class JsonPath {
       // jsonpath-plus takes a falsy document for a missing one.
       return this.#query === '$' ? [json] : []
     }
+    if (this.#plainSteps) return follow(this.#plainSteps, json)
     try {
       // Returns an array unless `wrap` is off.
       return JSONPath({ path: this.#query, json, eval: JsonPathFilter }) as unknown[]
@@ -34,6 +42,17 @@ export class JsonPath {
       throw error
     }
   }
+}
+
+/** As jsonpath-plus does it: a text has a length, and nothing inherited counts. */
+function follow(steps: readonly string[], json: unknown): readonly unknown[] {
+  let value = json
+  for (const step of steps) {
+    if (!value || !Object.hasOwn(value, step)) return []
+    // It has that property; a primitive is boxed for the moment.
+    value = (value as Readonly<Record<string, unknown>>)[step]
+  }
+  return [value]
 }
 
 /**

@@ -1,14 +1,15 @@
+import {
+  isSendableCloseCode,
+  maxControlBytes,
+  maxReasonBytes,
+  sendableCloseCodes,
+} from '../../../../shared/close-frame'
 import { utf8Length } from '../../../../shared/utf8'
 import type * as api from '../../../../shared/handler-api/understudy'
 import type { ConnectionReplica } from './connection-replica'
 import type { ContextHost } from './context-host'
 import { HandlerError } from './handler-error'
 import { copyBytes, copyPayload } from './ws-message'
-
-/** RFC 6455 §5.5: the payload of a control frame. */
-const controlBytes = 125
-/** Less the two bytes of the close code. */
-const closeReasonBytes = controlBytes - 2
 
 /** @throws HandlerError of kind `send` when nothing can be sent any more. */
 export function assertOpen(connection: ConnectionReplica): void {
@@ -53,8 +54,8 @@ export function sendHeartbeat(
   assertOpen(connection)
   const payload = copyPayload(data)
   const bytes = typeof payload === 'string' ? utf8Length(payload) : payload.byteLength
-  if (bytes > controlBytes) {
-    throw new HandlerError('send', `A ${type} carries at most ${controlBytes} bytes, not ${bytes}`)
+  if (bytes > maxControlBytes) {
+    throw new HandlerError('send', `A ${type} carries at most ${maxControlBytes} bytes, not ${bytes}`)
   }
   host.commands.send(cause, connection.number, type, payload)
 }
@@ -68,13 +69,13 @@ export function closeConnection(
   reason = '',
 ): void {
   if (!isSendableCloseCode(code)) {
-    throw new HandlerError('connection', `The close code ${code} can't be sent: use 1000 or 3000–4999`)
+    throw new HandlerError('connection', `The close code ${code} can't be sent: use ${sendableCloseCodes}`)
   }
   const bytes = utf8Length(reason)
-  if (bytes > closeReasonBytes) {
+  if (bytes > maxReasonBytes) {
     throw new HandlerError(
       'connection',
-      `A close reason has at most ${closeReasonBytes} bytes, not ${bytes}; shorten it`,
+      `A close reason has at most ${maxReasonBytes} bytes, not ${bytes}; shorten it`,
     )
   }
   if (connection.state !== 'open') return
@@ -114,10 +115,4 @@ export function assertRoomName(room: string): void {
   if (typeof room !== 'string' || room === '') {
     throw new HandlerError('room', 'A room needs a name: a text that is not empty')
   }
-}
-
-/** RFC 6455 §7.4.1; 1004–1006 and 1015 are never sent. */
-function isSendableCloseCode(code: number): boolean {
-  if (!Number.isInteger(code)) return false
-  return (code >= 1000 && code <= 1014 && !(code >= 1004 && code <= 1006)) || (code >= 3000 && code <= 4999)
 }

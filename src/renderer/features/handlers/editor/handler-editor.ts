@@ -186,7 +186,7 @@ const editorOptions: Monaco.editor.IStandaloneEditorConstructionOptions = {
   glyphMargin: false,
   hideCursorInOverviewRuler: true,
   lineDecorationsWidth: 4,
-  lineNumbersMinChars: 4,
+  lineNumbersMinChars: 3,
   minimap: { enabled: false },
   padding: { top: 6, bottom: 6 },
   renderLineHighlightOnlyWhenFocus: true,
@@ -197,4 +197,7 @@ const editorOptions: Monaco.editor.IStandaloneEditorConstructionOptions = {
   stickyScroll: { enabled: false },
   tabSize: 2,
   unicodeHighlight: { ambiguousCharacters: false },
+  // The pane is narrow beside the client: code that runs out of it would be out of sight.
+  wordWrap: 'on',
+  wrappingIndent: 'deepIndent',
 }
