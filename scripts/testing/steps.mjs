@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { makePackage, packagedApp } from '../packaging/make-package.mjs'
-import { build } from '../setup/build.mjs'
+import { build, ensureBuild } from '../setup/build.mjs'
 import { runPackageProgram } from '../setup/package-program.mjs'
 import { noTests, playwrightCounts, readCounts, vitestCounts } from './test-counts.mjs'
 
@@ -27,7 +27,7 @@ export const steps = [
     name: 'e2e',
     title: 'End-to-end tests',
     needsWindow: true,
-    run: (context) => playwright('app', context),
+    run: testApp,
   },
   { name: 'package', title: 'The packaged app', needsWindow: true, run: testPackage },
 ]
@@ -68,7 +68,14 @@ async function playwright(project, { reports, environment, signal }) {
   return { exitCode, counts: readCounts(file, playwrightCounts) }
 }
 
+// Both build first if that is due: a run of chosen steps may leave the build step out.
+async function testApp(context) {
+  await ensureBuild()
+  return playwright('app', context)
+}
+
 async function testPackage(context) {
+  await ensureBuild()
   const exitCode = await makePackage({ kind: 'test' })
   if (exitCode !== 0) return { exitCode, counts: noTests }
   return playwright('packaged', {

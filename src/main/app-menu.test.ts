@@ -52,6 +52,13 @@ describe('application menu', () => {
     expect(roles).not.toContain('viewMenu')
   })
 
+  it.each(['linux', 'win32'] as const)('has no key on %s that closes the window by mistake', (platform) => {
+    const roles = start(platform).items.map(({ role }) => role)
+    expect(roles).not.toContain('close')
+    // Electron's own has a close item with the key of closing a file.
+    expect(roles).not.toContain('windowMenu')
+  })
+
   it('offers the developer tools in development only', () => {
     expect(start('linux', true).items.map(({ role }) => role)).toContain('toggleDevTools')
     expect(start('linux', false).items.map(({ role }) => role)).not.toContain('toggleDevTools')

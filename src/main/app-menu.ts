@@ -25,16 +25,19 @@ export function appMenuTemplate(options: AppMenuOptions): MenuItemConstructorOpt
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
       label: '&File',
-      submenu: [...itemsOf('File', options), separator, isMac ? { role: 'close' } : { role: 'quit' }],
+      submenu: [...itemsOf('File', options), separator, isMac ? closeWindow : { role: 'quit' }],
     },
     editMenu,
     { label: '&Server', submenu: itemsOf('Server', options) },
     { label: '&Traffic', submenu: itemsOf('Traffic', options) },
     viewMenu(options),
-    { role: 'windowMenu' },
+    isMac ? { role: 'windowMenu' } : { label: '&Window', submenu: [{ role: 'minimize' }, { role: 'zoom' }] },
     { role: 'help', submenu: [...itemsOf('Help', options), ...(isMac ? [] : [{ role: 'about' } as const])] },
   ]
 }
+
+/** With Shift: the key without it closes a file, and the window ends the server. */
+const closeWindow: MenuItemConstructorOptions = { role: 'close', accelerator: 'Shift+CmdOrCtrl+W' }
 
 const editMenu: MenuItemConstructorOptions = {
   label: '&Edit',

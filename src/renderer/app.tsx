@@ -28,7 +28,7 @@ export function App() {
           <Sidebar />
         </SplitPane>
         <SplitHandle label="Resize the sidebar" />
-        <SplitPane id="main" minSize={480}>
+        <SplitPane id="main" minSize={561}>
           <Main />
         </SplitPane>
       </Split>
@@ -83,7 +83,7 @@ function Main() {
             <Results />
           </SplitPane>
           <SplitHandle label="Resize Message" />
-          <SplitPane id="message" defaultSize="38" minSize={220}>
+          <SplitPane id="message" defaultSize="38" minSize={300}>
             <MessageRegion />
           </SplitPane>
         </Split>

@@ -50,6 +50,8 @@ export interface ConformanceCase {
   readonly server?: ServerKind
   /** The handshake's bytes; default: a good one for `/echo`. */
   readonly request?: string | Uint8Array
+  /** How many bytes of the handshake go into one write; default: all. */
+  readonly choppedRequest?: number
   /** What must be in the head of a 101. */
   readonly upgradeHeaders?: readonly string[]
   /** What must not be in it. */

@@ -14,7 +14,7 @@ export const sampleAccept = 's3pPLMBiTxaQ9kYGzzhZRbK+xOo='
 export function handshake(options: HandshakeOptions = {}): string {
   const { method = 'GET', target = '/echo', version = 'HTTP/1.1', headers = {} } = options
   const all = {
-    Host: 'conformance.example',
+    Host: 'localhost:4400',
     Upgrade: 'websocket',
     Connection: 'Upgrade',
     'Sec-WebSocket-Key': sampleKey,

@@ -18,7 +18,8 @@ export async function runCase(one: ConformanceCase, host: string, port: number):
 
 async function play(one: ConformanceCase, client: WireClient): Promise<void> {
   const request = Buffer.from(one.request ?? handshake())
-  await client.send(one.pipelined ? Buffer.concat([request, one.pipelined]) : request)
+  const first = one.pipelined ? Buffer.concat([request, one.pipelined]) : request
+  await client.send(first, one.choppedRequest)
   const { expects } = one
   if (expects.kind === 'ends' || expects.kind === 'http') {
     for (const step of one.steps ?? []) await take(step, client)

@@ -160,6 +160,8 @@ export class EngineWiring {
         metadata: Object.fromEntries(connection.metadata),
       }),
       lost: (connection, event, loss, end) => this.#losses.lost(connection, event, loss, end),
+      gone: (number, close, target) =>
+        this.supervisor.replicate(target, (sink) => sink.closed(0, number, close)),
       released,
       backpressure: (connection, paused) => this.#onBackpressure(connection, paused),
       answered: (latencyMs) => this.parts.meter.answered(latencyMs),

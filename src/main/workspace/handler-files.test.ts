@@ -1,4 +1,4 @@
-import { readdir, readFile, symlink } from 'node:fs/promises'
+import { readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { HandlerFiles } from './handler-files'
@@ -71,6 +71,24 @@ describe('HandlerFiles', () => {
     expect(await readdir(outside)).toEqual(['secret.ts'])
     expect((await files.list()).map((file) => file.path)).toEqual(['handlers/a.ts', 'handlers/inside.ts'])
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'says so where handlers/ itself leads out of the workspace',
+    async () => {
+      const outside = await temporaryFolder({ 'a.ts': handler })
+      const folder = await temporaryFolder({ 'mocks/a.ts': handler })
+      await symlink(outside, join(folder, 'handlers'))
+      await expect(new HandlerFiles(folder).list()).rejects.toMatchObject({
+        code: 'workspace-invalid',
+        message: expect.stringContaining('outside of the workspace'),
+      })
+      await rm(join(folder, 'handlers'))
+      await symlink(join(folder, 'mocks'), join(folder, 'handlers'))
+      expect(await new HandlerFiles(folder).list()).toEqual([
+        { path: 'handlers/a.ts', declaresHandlers: true },
+      ])
+    },
+  )
 
   it('creates a handler that works, and never over another file', async () => {
     const files = new HandlerFiles(await temporaryFolder())

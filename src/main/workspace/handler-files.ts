@@ -1,6 +1,7 @@
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import { AppError, messageOf } from '../../shared/errors'
+import { isAtOrBelow } from '../engine/inside-folder'
 import { writeAtomically } from './atomic-write'
 import { handlerTemplate } from './handler-template'
 
@@ -26,8 +27,15 @@ export class HandlerFiles {
     this.#folder = folder
   }
 
-  /** All source files, sorted by path. */
+  /** All source files, sorted by path. Throws `AppError` 'workspace-invalid' where the folder leads elsewhere. */
   async list(): Promise<readonly SourceFile[]> {
+    const real = await realPathOfExisting(join(this.#folder, handlersFolderName))
+    if (!isAtOrBelow(this.#folder, real)) {
+      throw new AppError(
+        'workspace-invalid',
+        `${handlersFolderName}/ is a link to ${real}, outside of the workspace: open that folder, or copy it in.`,
+      )
+    }
     const paths = await this.#walk(handlersFolderName)
     paths.sort()
     return Promise.all(
@@ -118,8 +126,7 @@ export class HandlerFiles {
       throw new AppError('bad-request', `${path} is not a .ts or .js file inside handlers/.`)
     }
     const file = join(this.#folder, ...path.split('/'))
-    const away = relative(this.#folder, await realPathOfExisting(file))
-    if (away === '..' || away.startsWith(`..${sep}`) || isAbsolute(away)) {
+    if (!isAtOrBelow(this.#folder, await realPathOfExisting(file))) {
       throw new AppError('bad-request', `${path} is a link that leads out of the workspace.`)
     }
     return file

@@ -67,6 +67,15 @@ describe('parseSettings', () => {
     ).toMatch(/^passthrough\[0\]\.serverToClient\.regex: Invalid regular expression/)
   })
 
+  it('refuses a path of a fault that would never match', () => {
+    const fault = (path: string) => problemOf(`{ "faults": [{ "name": "a", "path": "${path}" }] }`)
+    expect(fault('/ws{/:id}')).toMatch(/^faults\[0\]\.path: the path of a fault may have \* and :name/)
+    expect(fault('/ws/v*')).toMatch(/^faults\[0\]\.path/)
+    expect(fault('/user-:id')).toMatch(/^faults\[0\]\.path/)
+    expect(fault('ws')).toBe('faults[0].path: a path starts with /')
+    expect([fault('/*'), fault('/ws/:id/größe/*'), fault('/')]).toEqual(['none', 'none', 'none'])
+  })
+
   it('refuses a rule that leads back to itself', () => {
     const rule = (path: string) =>
       problemOf(`{ "passthrough": [{ "name": "a", "path": "${path}", "upstream": "ws://self/up/x?y" }] }`)

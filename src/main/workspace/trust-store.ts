@@ -1,7 +1,8 @@
 import { mkdir, readFile, realpath } from 'node:fs/promises'
-import { dirname, isAbsolute, relative, sep } from 'node:path'
+import { dirname } from 'node:path'
 import { z } from 'zod'
 import { AppError, messageOf } from '../../shared/errors'
+import { isAtOrBelow } from '../engine/inside-folder'
 import { writeAtomically } from './atomic-write'
 
 /** Whose handlers may run. Folders are compared by their real paths. */
@@ -70,12 +71,7 @@ async function isInsideAny(folder: string, roots: readonly string[]): Promise<bo
   for (const root of roots) {
     // A root that does not exist yet holds nothing.
     const realRoot = await realpath(root).catch(() => null)
-    if (realRoot !== null && isAtOrBelow(real, realRoot)) return true
+    if (realRoot !== null && isAtOrBelow(realRoot, real)) return true
   }
   return false
-}
-
-function isAtOrBelow(folder: string, root: string): boolean {
-  const way = relative(root, folder)
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }

@@ -33,12 +33,18 @@ export const passthroughRuleSchema = z.strictObject({
 })
 export type PassthroughRule = z.infer<typeof passthroughRuleSchema>
 
+/** The parts of a path that faults know; handlers and rules know more. */
+const faultPathSchema = pathSchema.refine(
+  (path) => path.split('/').every((part) => /^(?:\*|:[\p{L}_$][\p{L}\d_$]*|[^*:{}\\]*)$/u.test(part)),
+  { error: 'the path of a fault may have * and :name in place of whole parts only: /ws/*, /ws/:id' },
+)
+
 const probability = z.number().min(0).max(1)
 
 export const faultSchema = z.strictObject({
   name: z.string().min(1),
   enabled: z.boolean().default(false),
-  path: pathSchema.default('/*'),
+  path: faultPathSchema.default('/*'),
   latencyMs: z
     .strictObject({
       mean: z.number().min(0),

@@ -12,8 +12,7 @@ import { handshake } from '../handshake-request'
 
 const atFarewell = handshake({ target: '/farewell' })
 /** The handler at /farewell closes with the code and reason that it is told. */
-const tellToClose = (code: number, reason: string) =>
-  frame(opcode.text, JSON.stringify({ code, reason }))
+const tellToClose = (code: number, reason: string) => frame(opcode.text, JSON.stringify({ code, reason }))
 const awaitClose: Step = { do: 'await-close' }
 const end: Step = { do: 'end' }
 
@@ -50,13 +49,7 @@ const basics: ConformanceCase[] = [
     id: '7.1.5',
     title: 'A close frame before the last fragment',
     sends: 'the first fragment of a text, a close frame, the last fragment',
-    steps: [
-      send(
-        frame(opcode.text, 'a', { fin: false }),
-        closeFrame(1000),
-        frame(opcode.continuation, 'b'),
-      ),
-    ],
+    steps: [send(frame(opcode.text, 'a', { fin: false }), closeFrame(1000), frame(opcode.continuation, 'b'))],
     expects: closes(1000, { messages: [] }),
   },
   {
@@ -76,19 +69,81 @@ const basics: ConformanceCase[] = [
 ]
 
 const payloads: ConformanceCase[] = [
-  { id: '7.3.1', title: 'A close frame without payload', sends: 'an empty close frame', steps: [send(frame(opcode.close))], expects: closes(null) },
-  { id: '7.3.2', title: 'A close frame of one byte', sends: 'half a close code', steps: [send(frame(opcode.close, 'x'))], expects: closes(1002) },
-  { id: '7.3.3', title: 'A close frame with a code', sends: 'code 1000 without a reason', steps: [send(closeFrame(1000))], expects: { kind: 'closes', code: 1000, reason: '' } },
-  { id: '7.3.4', title: 'A close frame with a reason', sends: 'code 1000 and a reason', steps: [send(closeFrame(1000, 'Hello World!'))], expects: { kind: 'closes', code: 1000, reason: 'Hello World!' } },
-  { id: '7.3.5', title: 'A reason of 123 bytes', sends: 'the longest reason that fits', steps: [send(closeFrame(1000, '*'.repeat(123)))], expects: { kind: 'closes', code: 1000, reason: '*'.repeat(123) } },
-  { id: '7.3.6', title: 'A reason of 124 bytes', sends: 'a reason that is too long for a control frame', steps: [send(closeFrame(1000, '*'.repeat(124)))], expects: closes(1002) },
-  { id: '7.3.7', title: 'A close frame, chopped', sends: 'code and reason, 1 byte per write', steps: [chopped(1, closeFrame(3000, 'slowly'))], expects: { kind: 'closes', code: 3000, reason: 'slowly' } },
-  { id: '7.3.8', title: 'A reason with letters of several bytes', sends: 'code 1000 and "grün 😀"', steps: [send(closeFrame(1000, 'grün 😀'))], expects: { kind: 'closes', code: 1000, reason: 'grün 😀' } },
-  { id: '7.5.1', title: 'A reason that is no UTF-8', sends: 'code 1000 and a surrogate', steps: [send(closeFrame(1000, Buffer.from('eda080', 'hex')))], expects: closes(1007) },
-  { id: '7.5.2', title: 'A reason that ends within a character', sends: 'code 1000 and half a letter', steps: [send(closeFrame(1000, Buffer.from('c3', 'hex')))], expects: closes(1007) },
+  {
+    id: '7.3.1',
+    title: 'A close frame without payload',
+    sends: 'an empty close frame',
+    steps: [send(frame(opcode.close))],
+    expects: closes(null),
+  },
+  {
+    id: '7.3.2',
+    title: 'A close frame of one byte',
+    sends: 'half a close code',
+    steps: [send(frame(opcode.close, 'x'))],
+    expects: closes(1002),
+  },
+  {
+    id: '7.3.3',
+    title: 'A close frame with a code',
+    sends: 'code 1000 without a reason',
+    steps: [send(closeFrame(1000))],
+    expects: { kind: 'closes', code: 1000, reason: '' },
+  },
+  {
+    id: '7.3.4',
+    title: 'A close frame with a reason',
+    sends: 'code 1000 and a reason',
+    steps: [send(closeFrame(1000, 'Hello World!'))],
+    expects: { kind: 'closes', code: 1000, reason: 'Hello World!' },
+  },
+  {
+    id: '7.3.5',
+    title: 'A reason of 123 bytes',
+    sends: 'the longest reason that fits',
+    steps: [send(closeFrame(1000, '*'.repeat(123)))],
+    expects: { kind: 'closes', code: 1000, reason: '*'.repeat(123) },
+  },
+  {
+    id: '7.3.6',
+    title: 'A reason of 124 bytes',
+    sends: 'a reason that is too long for a control frame',
+    steps: [send(closeFrame(1000, '*'.repeat(124)))],
+    expects: closes(1002),
+  },
+  {
+    id: '7.3.7',
+    title: 'A close frame, chopped',
+    sends: 'code and reason, 1 byte per write',
+    steps: [chopped(1, closeFrame(3000, 'slowly'))],
+    expects: { kind: 'closes', code: 3000, reason: 'slowly' },
+  },
+  {
+    id: '7.3.8',
+    title: 'A reason with letters of several bytes',
+    sends: 'code 1000 and "grün 😀"',
+    steps: [send(closeFrame(1000, 'grün 😀'))],
+    expects: { kind: 'closes', code: 1000, reason: 'grün 😀' },
+  },
+  {
+    id: '7.5.1',
+    title: 'A reason that is no UTF-8',
+    sends: 'code 1000 and a surrogate',
+    steps: [send(closeFrame(1000, Buffer.from('eda080', 'hex')))],
+    expects: closes(1007),
+  },
+  {
+    id: '7.5.2',
+    title: 'A reason that ends within a character',
+    sends: 'code 1000 and half a letter',
+    steps: [send(closeFrame(1000, Buffer.from('c3', 'hex')))],
+    expects: closes(1007),
+  },
 ]
 
-const validCodes = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999]
+const validCodes = [
+  1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999,
+]
 const invalidCodes = [0, 1, 999, 1004, 1005, 1006, 1015, 1016, 1099, 1100, 2000, 2999, 5000, 32_768, 65_535]
 
 const codes: ConformanceCase[] = [

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -64,6 +64,20 @@ describe('compileHandlers', () => {
     const modules = await compile('handlers/b.js', 'handlers/a.ts')
     expect(modules.map(({ file }) => file)).toEqual(['handlers/b.js', 'handlers/a.ts'])
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'loads files that are links, by the names of the links',
+    async () => {
+      await write({
+        'mocks/chat.ts': "import './shared'\nexport default { name: 'linked' }",
+        'mocks/shared.ts': '',
+      })
+      await mkdir(join(workspace, 'handlers'))
+      await symlink(join(workspace, 'mocks/chat.ts'), join(workspace, 'handlers/chat.ts'))
+      expect((await compile('handlers/chat.ts')).map(({ file }) => file)).toEqual(['handlers/chat.ts'])
+      expect(await load('handlers/chat.ts')).toEqual({ name: 'linked' })
+    },
+  )
 
   it('keeps files apart that differ by their extension only', async () => {
     await write({

@@ -3,8 +3,9 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { BuildFailure, BuildResult, Message, OutputFile } from 'esbuild'
 import type { HandlerProblem, SourceLocation } from '../../../shared/model/handlers'
+import { isInside } from '../inside-folder'
 import { importEsbuild } from './esbuild-binary'
-import { forwardSlashes, handlerImports, isInside } from './handler-imports'
+import { forwardSlashes, handlerImports } from './handler-imports'
 import type { LoadRequest } from './protocol'
 import { workspaceUrl } from './workspace-url'
 
@@ -16,6 +17,8 @@ export type CompiledHandlers =
       readonly folder: string | null
     }
   | { readonly ok: false; readonly problems: readonly HandlerProblem[] }
+
+const outExtension = '.mjs'
 
 type Build = BuildResult<{ write: false; metafile: true }>
 
@@ -44,7 +47,7 @@ export async function compileHandlers(
   try {
     const result = await bundle(folder, files, out)
     await Promise.all(result.outputFiles.map((file) => writeOutput(file, folder)))
-    return { ok: true, modules: entryModules(result, folder, files), folder: out }
+    return { ok: true, modules: entryModules(result, folder, out, files), folder: out }
   } catch (error) {
     if (!isBuildFailure(error)) throw error
     return { ok: false, problems: error.errors.map((message) => problemOf(message)) }
@@ -62,7 +65,7 @@ async function bundle(folder: string, files: readonly string[], out: string): Pr
     format: 'esm',
     platform: 'node',
     target: 'node20.18',
-    outExtension: { '.js': '.mjs' },
+    outExtension: { '.js': outExtension },
     chunkNames: 'shared/[name]-[hash]',
     sourcemap: 'linked',
     sourcesContent: false,
@@ -93,16 +96,22 @@ function portableMap(text: string, mapFolder: string, folder: string): string {
   return JSON.stringify({ ...map, sources })
 }
 
-function entryModules(result: Build, folder: string, files: readonly string[]): LoadRequest['modules'] {
+function entryModules(
+  result: Build,
+  folder: string,
+  out: string,
+  files: readonly string[],
+): LoadRequest['modules'] {
   const { inputs, outputs } = result.metafile
   const imported = new Set(Object.values(inputs).flatMap((input) => input.imports.map(({ path }) => path)))
-  const compiled = new Map(
-    Object.entries(outputs).map(([path, output]) => [output.entryPoint, { path, exports: output.exports }]),
-  )
+  // By where it was written: the entry point of a file that is a link is the file that it leads to.
+  const compiled = new Map(Object.entries(outputs).map(([path, output]) => [resolve(folder, path), output]))
   return files.flatMap((file) => {
-    const output = compiled.get(file)
-    if (!output || (imported.has(file) && !output.exports.includes('default'))) return []
-    return [{ file, url: pathToFileURL(resolve(folder, output.path)).href }]
+    const path = join(out, `${file}${outExtension}`)
+    const output = compiled.get(path)
+    if (!output) return []
+    const isImported = output.entryPoint !== undefined && imported.has(output.entryPoint)
+    return isImported && !output.exports.includes('default') ? [] : [{ file, url: pathToFileURL(path).href }]
   })
 }
 

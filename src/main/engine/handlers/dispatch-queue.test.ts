@@ -39,6 +39,7 @@ function setUp() {
   const clock = new FakeClock()
   const lost: string[] = []
   const released: DispatchTarget[] = []
+  const forgotten: string[] = []
   const latencies: number[] = []
   let entry = 0
   const queue = new DispatchQueue<FakeConnection>(
@@ -56,6 +57,7 @@ function setUp() {
         metadata: {},
       }),
       lost: (connection, event, loss) => lost.push(`c${connection.number} #${event.entry} ${loss}`),
+      gone: (number, _close, target) => forgotten.push(`c${number} but by ${target?.version ?? 'nobody'}`),
       released: (target) => released.push(target),
       backpressure: () => undefined,
       answered: (ms) => latencies.push(ms),
@@ -63,7 +65,7 @@ function setUp() {
     clock,
     () => --entry,
   )
-  return { clock, queue, lost, released, latencies }
+  return { clock, queue, lost, released, forgotten, latencies }
 }
 
 describe('DispatchQueue', () => {
@@ -205,6 +207,35 @@ describe('DispatchQueue', () => {
     queue.handled(target, 1, 1)
     queue.closed(1, 2, close)
     queue.takeBack(target, { reason: 'blocked', blamed: 2, isFault: true })
+    expect(queue.size).toBe(0)
+  })
+
+  it('has newer code forget a connection that ends while older code still serves it', () => {
+    const { queue, forgotten } = setUp()
+    const [old, newer] = [new Target(1), new Target(2)]
+    queue.switchTo(old)
+    queue.opened(new FakeConnection(1), 1)
+    queue.switchTo(newer)
+    expect(newer.told).toEqual(['adopted c1'])
+    queue.closed(1, 2, close)
+    expect(forgotten).toEqual(['c1 but by 1'])
+    queue.handled(old, 1, 1)
+    expect(newer.told).toEqual(['adopted c1', 'adopted c1', '#2 c1 closed 1000'])
+    queue.handled(newer, 1, 2)
+    expect(forgotten).toEqual(['c1 but by 1', 'c1 but by 2'])
+  })
+
+  it('does not introduce newer code to a connection whose end older code handles', () => {
+    const { queue, forgotten } = setUp()
+    const [old, newer] = [new Target(1), new Target(2)]
+    queue.switchTo(old)
+    queue.opened(new FakeConnection(1), 1)
+    queue.closed(1, 2, close)
+    queue.switchTo(newer)
+    queue.handled(old, 1, 1)
+    queue.handled(old, 1, 2)
+    expect(newer.told).toEqual([])
+    expect(forgotten).toEqual(['c1 but by 1', 'c1 but by 1'])
     expect(queue.size).toBe(0)
   })
 

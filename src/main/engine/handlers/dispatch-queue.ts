@@ -22,6 +22,8 @@ export interface DispatchListener<C> {
   describe(connection: C): AdoptedConnection
   /** An event that is not delivered again: it ended its worker, or it had acted before its worker ended. */
   lost(connection: C, event: LaneEvent, loss: Loss, end: WorkEnd): void
+  /** A connection has ended: whoever knows it may forget it, but for `target`, which handles its end. */
+  gone(connection: number, close: CloseInfo, target: DispatchTarget | null): void
   /** The target serves no connection any more. */
   released(target: DispatchTarget): void
   backpressure(connection: C, isPaused: boolean): void
@@ -61,7 +63,7 @@ export class DispatchQueue<C extends DispatchedConnection> {
       sent: 0,
       bytes: 0,
       isPaused: false,
-      isClosed: false,
+      close: null,
     }
     this.#lanes.set(connection.number, lane)
     this.#append(lane, { kind: 'opened', ...this.#retain(entry, 0) })
@@ -107,7 +109,9 @@ export class DispatchQueue<C extends DispatchedConnection> {
     const lane = this.#openLane(connection)
     if (!lane) return
     this.#append(lane, { kind: 'closed', ...this.#retain(entry, 0), close })
-    lane.isClosed = true
+    lane.close = close
+    // Those who only know it must not count it among the open ones until its last event is handled.
+    this.listener.gone(connection, close, lane.target)
   }
 
   /** A command that `cause` led to is applied; `isAnswer` where it sends something to `connection`. */
@@ -134,7 +138,7 @@ export class DispatchQueue<C extends DispatchedConnection> {
       this.listener.answered(this.clock.now() - event.at)
     }
     event.after?.()
-    if (event.kind === 'closed') this.#remove(lane)
+    if (event.kind === 'closed') this.#remove(lane, event.close, target)
     else if (lane.sent === 0 && target !== this.#current) this.#attachToCurrent(lane)
   }
 
@@ -143,6 +147,8 @@ export class DispatchQueue<C extends DispatchedConnection> {
     this.#current = target
     // All connections and rooms are known there before any callback runs, also those served elsewhere yet.
     for (const lane of this.#lanes.values()) {
+      // One that has ended is introduced when what it has left comes here, if it does.
+      if (lane.close && lane.sent > 0) continue
       if (lane.sent > 0 || lane.events[0]?.kind !== 'opened') this.#introduce(lane, target)
     }
     for (const lane of this.#lanes.values()) if (lane.sent === 0) this.#attachToCurrent(lane, true)
@@ -159,7 +165,7 @@ export class DispatchQueue<C extends DispatchedConnection> {
       this.#dropUnrepeatable(lane, end)
       this.#detach(lane)
       lane.sent = 0
-      if (lane.isClosed && lane.events.length === 0) this.#remove(lane)
+      if (lane.close && lane.events.length === 0) this.#remove(lane, lane.close, null)
       else this.#attachToCurrent(lane)
     }
     target.inFlight = 0
@@ -214,7 +220,7 @@ export class DispatchQueue<C extends DispatchedConnection> {
 
   #openLane(connection: number): Lane<C> | null {
     const lane = this.#lanes.get(connection)
-    return lane && !lane.isClosed ? lane : null
+    return lane && !lane.close ? lane : null
   }
 
   #append(lane: Lane<C>, event: LaneEvent): void {
@@ -241,7 +247,7 @@ export class DispatchQueue<C extends DispatchedConnection> {
     lane.version = target.version
     // Those two introduce the connection themselves.
     if (first !== 'opened' && first !== 'reloaded') {
-      if (isNewer && !lane.isClosed) {
+      if (isNewer && !lane.close) {
         lane.events.unshift({ kind: 'reloaded', ...this.#retain(this.nextInternalEntry(), 0) })
       } else if (!isIntroduced) {
         this.#introduce(lane, target)
@@ -290,8 +296,10 @@ export class DispatchQueue<C extends DispatchedConnection> {
     this.listener.backpressure(lane.connection, false)
   }
 
-  #remove(lane: Lane<C>): void {
+  /** `by` ran its `onDisconnect` and has forgotten it by itself; null for nobody. */
+  #remove(lane: Lane<C>, close: CloseInfo, by: DispatchTarget | null): void {
     this.#lanes.delete(lane.connection.number)
+    this.listener.gone(lane.connection.number, close, by)
     this.#detach(lane)
     if (this.#lanes.size > 0) return
     for (const resolve of this.#waitingForEnd.splice(0)) resolve()

@@ -3,8 +3,11 @@ import type { HandlerHost, HostEnd } from './handler-host'
 import type { DispatchTarget } from './lane'
 import type { HandlerEvents, LoadRequest } from './protocol'
 
-/** Events after which a batch goes out within the turn: a receipt per batch is a sign of life. */
-const eventsPerBatch = 512
+/**
+ * Events after which a batch goes out within the turn: the worker handles it while main reads on, and its
+ * receipt is a sign of life.
+ */
+const eventsPerBatch = 32
 
 /** A version of the user's handlers, compiled. */
 export interface Code {

@@ -2,6 +2,7 @@ import { createRequire, isBuiltin } from 'node:module'
 import { isAbsolute, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild'
+import { isInside } from '../inside-folder'
 import { runtimeExports, runtimeKey } from './understudy-binding'
 
 /** Marks our own calls of esbuild's resolver. */
@@ -29,12 +30,6 @@ export function handlerImports(folder: string): Plugin {
       build.onLoad({ filter: /.*/, namespace: 'understudy' }, () => ({ contents: runtimeSource() }))
     },
   }
-}
-
-/** Whether `path` is in `folder` or below it. */
-export function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path)
-  return way !== '' && !isAbsolute(way) && way.split(/[\\/]/, 1)[0] !== '..'
 }
 
 export function forwardSlashes(path: string): string {

@@ -74,7 +74,8 @@ export interface Lane<C extends DispatchedConnection> {
   sent: number
   bytes: number
   isPaused: boolean
-  isClosed: boolean
+  /** How the connection ended; null while it is open. */
+  close: CloseInfo | null
 }
 
 /**

@@ -70,7 +70,7 @@ export interface HandlerEvents {
   action(entry: number, handler: string, action: string, input: Json | undefined): void
   /** All rules, with their switches; replaces the former ones. */
   rules(rules: readonly ActiveRule[]): void
-  /** Per-connection override of a rule's switch, and of rules declared in code. */
+  /** The switch of a rule that is declared in code. */
   ruleSwitched(rule: string, enabled: boolean): void
 }
 
@@ -144,11 +144,6 @@ export interface UpstreamTarget {
 
 /** A flat run of operations: opcode, arguments, opcode, arguments, … */
 export type BatchItem = number | string | boolean | null | undefined | Uint8Array | object
-
-/** Whether a batch holds a few events at most, but some: its sender or receiver is not under load. */
-export function isSmallBatch(items: readonly BatchItem[]): boolean {
-  return items.length > 0 && items.length <= 16
-}
 
 export interface LoadRequest {
   readonly type: 'load'

@@ -8,7 +8,6 @@ import {
   type BatchItem,
   type FromWorker,
   type HandlerWorkerData,
-  isSmallBatch,
   type LoadRequest,
   livenessBytes,
   livenessSlots,
@@ -18,6 +17,8 @@ import { Vigil } from './vigil'
 
 /** An answer to a few events is worth staying awake for this long. */
 const vigilMs = 0.1
+/** Items of what counts as a few events; a batch of none is a probe. */
+const fewItems = 16
 
 /** How long a blocked worker is looked at before it is ended. */
 const locateLimitMs = 500
@@ -87,7 +88,7 @@ export class WorkerHandlerHost implements HandlerHost {
   post(items: readonly BatchItem[]): void {
     this.#posted += 1
     this.#post({ type: 'batch', seq: this.#posted, items })
-    if (isSmallBatch(items)) this.#vigil.begin()
+    if (items.length > 0 && items.length <= fewItems) this.#vigil.begin()
   }
 
   locate(): Promise<SourceLocation | null> {

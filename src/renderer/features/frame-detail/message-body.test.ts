@@ -3,6 +3,7 @@ import {
   bodyBytes,
   bodyText,
   copyText,
+  depthLimit,
   prettyBody,
   prettyLimit,
   textLimit,
@@ -20,6 +21,15 @@ describe('the body of a message', () => {
     expect(prettyBody({ type: 'text', text })).toMatchObject({
       type: 'text',
       note: expect.stringContaining('1 MB'),
+    })
+  })
+
+  it('is not laid out as JSON where it is nested without end, which would take the whole window down', () => {
+    const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
+    expect(prettyBody({ type: 'text', text: nested(depthLimit) })).toMatchObject({ type: 'json' })
+    expect(prettyBody({ type: 'text', text: nested(100_000) })).toMatchObject({
+      type: 'text',
+      note: 'Nested too deeply to be shown as JSON: over 500 levels.',
     })
   })
 

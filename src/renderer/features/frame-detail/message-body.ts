@@ -5,6 +5,8 @@ import { parseJson } from './parse-json'
 
 /** Characters of JSON up to which the pretty view parses it: beyond, the window would stand still. */
 export const prettyLimit = 1_000_000
+/** Levels of JSON that the pretty view lays out: beyond, nobody sees them, and thousands would exhaust the stack. */
+export const depthLimit = 500
 /** Characters of text that are laid out. */
 export const textLimit = 200_000
 
@@ -27,11 +29,26 @@ export function prettyBody(body: TrafficDetail['body']): PrettyBody {
         return { type: 'text', text: body.text, note: 'Too large to be shown as JSON: over 1 MB.' }
       }
       const value = parseJson(body.text)
-      return value === undefined ? { type: 'text', text: body.text, note: '' } : { type: 'json', value }
+      if (value === undefined) return { type: 'text', text: body.text, note: '' }
+      if (!isDeeperThan(depthLimit, value)) return { type: 'json', value }
+      const note = `Nested too deeply to be shown as JSON: over ${depthLimit} levels.`
+      return { type: 'text', text: body.text, note }
     }
     default:
       return body satisfies never
   }
+}
+
+/** Whether `value` has more than `levels` levels; level by level, as a call per level is what is to be avoided. */
+function isDeeperThan(levels: number, value: Json): boolean {
+  let level: readonly Json[] = [value]
+  for (let depth = 0; depth <= levels; depth++) {
+    level = level.flatMap((parent) =>
+      parent !== null && typeof parent === 'object' ? Object.values<Json>(parent) : [],
+    )
+    if (level.length === 0) return false
+  }
+  return true
 }
 
 /** The start of a long text that is laid out, and how much of it is left out. */

@@ -15,6 +15,7 @@ import { EditorPane } from './editor-pane'
 import { FileTree } from './file-tree'
 import classes from './handlers-region.module.css'
 import { NewHandlerDialog } from './new-handler-dialog'
+import { closeFile } from './open-files'
 
 /** The workspace's code: its files, the editor, and what the code writes to the console. */
 export function HandlersRegion() {
@@ -29,6 +30,11 @@ export function HandlersRegion() {
       editor.documents.save(activeFile).catch((error) => notifyError(messageOf(error)))
   })
 
+  useCommand('file.close', () => {
+    const { activeFile } = store.getState().ui
+    if (activeFile !== null) closeFile(store, activeFile)
+  })
+
   useCommand('view.handlers', () => editor?.focus())
 
   return (
@@ -40,7 +46,7 @@ export function HandlersRegion() {
       >
         <SplitPane id="editor" minSize={60}>
           <Split id="files-editor" orientation="horizontal">
-            <SplitPane id="files" defaultSize={150} minSize={90}>
+            <SplitPane id="files" defaultSize={132} minSize={90}>
               <FileTree editor={editor} />
               <NoFiles />
             </SplitPane>

@@ -1,4 +1,4 @@
-import { Menu, TextInput, UnstyledButton } from '@mantine/core'
+import { Input, Menu, UnstyledButton } from '@mantine/core'
 import { ListFilter, X } from 'lucide-react'
 import { type RefObject, useId } from 'react'
 import { formatCount } from '../../ui/amounts'
@@ -32,13 +32,19 @@ export function TrafficFilterBar({ control, view, inputRef, onLeave }: TrafficFi
   const errorId = useId()
   return (
     <div className={classes.filterBar}>
-      <TextInput
+      <Input
         ref={inputRef}
+        size="xs"
+        // Mantine's own description would replace the one below, which is as wide as the bar.
+        withAria={false}
+        aria-invalid={view.filterError !== null}
         aria-label="Filter traffic"
         className={classes.filterInput}
         placeholder="text, /regex/ or $.jsonpath"
         leftSection={<FilterMenu control={control} />}
+        leftSectionPointerEvents="all"
         rightSection={filter.text !== '' && <ClearText control={control} />}
+        rightSectionPointerEvents="all"
         value={filter.text}
         error={view.filterError !== null}
         aria-describedby={view.filterError === null ? undefined : errorId}

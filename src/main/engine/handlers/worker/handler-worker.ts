@@ -1,14 +1,10 @@
 import { setImmediate } from 'node:timers'
 import { parentPort, workerData } from 'node:worker_threads'
-import { type FromWorker, type HandlerWorkerData, isSmallBatch, type ToWorker } from '../protocol'
-import { Vigil } from '../vigil'
+import type { FromWorker, HandlerWorkerData, ToWorker } from '../protocol'
 import { captureConsole } from './console-capture'
 import { callerLocation } from './console-text'
 import { describeThrown } from './problem-report'
 import { WorkerSession } from './worker-session'
-
-/** After a few events the next ones are worth staying awake for this long: a client's round trip. */
-const vigilMs = 0.2
 
 /** Entry of the handler worker's thread. */
 function start(): void {
@@ -39,12 +35,7 @@ function start(): void {
     const { message, location } = describeThrown(reason)
     session.outbox.log(0, 'error', `Unhandled rejection: ${message}`, location)
   })
-  const vigil = new Vigil(vigilMs)
-  port.on('message', (message: ToWorker) => {
-    vigil.end()
-    session.receive(message)
-    if (message.type === 'batch' && isSmallBatch(message.items)) vigil.begin()
-  })
+  port.on('message', (message: ToWorker) => session.receive(message))
   port.postMessage({ type: 'ready' })
 }
 

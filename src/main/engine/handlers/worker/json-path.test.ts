@@ -54,6 +54,11 @@ describe('a JSONPath', () => {
     expect(values('$.*', { a: false, b: 0, c: null, d: '' })).toEqual([false, 0, null, ''])
   })
 
+  it('finds nothing in a document that is nested too deeply to be searched', () => {
+    const levels = 100_000
+    expect(values('$..x', JSON.parse('['.repeat(levels) + ']'.repeat(levels)))).toEqual([])
+  })
+
   it.each([[0], [false], [null], [''], ['text']])('takes the document %j for what it is', (json) => {
     expect(values('$', json)).toEqual([json])
     expect(values('$.x', json)).toEqual([])

@@ -39,6 +39,8 @@ export class JsonPath {
     } catch (error) {
       // It follows a nested filter or a computed name into null, which means that nothing is there.
       if (error instanceof TypeError) return []
+      // A document too deep for the stack: what a client sends must not be a fault of the handler.
+      if (error instanceof RangeError) return []
       throw error
     }
   }

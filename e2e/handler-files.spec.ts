@@ -1,0 +1,47 @@
+import { expect, test } from './fixture'
+import { chip, editorReady } from './journey'
+
+test('a handler file is created, renamed, disabled and deleted; names that can’t be are refused', async ({
+  understudy,
+}) => {
+  const { page } = understudy
+  await editorReady(page)
+  const files = page.getByRole('tree', { name: 'Handler files' })
+  const tabs = page.getByRole('tablist', { name: 'Open files' })
+  const dialog = page.getByRole('dialog')
+  const name = dialog.getByRole('textbox', { name: 'Name' })
+
+  await page.getByRole('button', { name: 'New handler' }).click()
+  for (const [bad, problem] of [
+    ['../escape', 'inside handlers/'],
+    ['chat', 'exists'],
+  ] as const) {
+    await name.fill(bad)
+    await page.keyboard.press('Enter')
+    await expect(dialog).toContainText(problem)
+  }
+  await name.fill('shop/orders')
+  await page.keyboard.press('Enter')
+  await expect(files.getByRole('treeitem', { name: 'orders.ts' })).toBeVisible()
+  await expect(tabs.getByRole('tab', { name: 'orders.ts', selected: true })).toBeVisible()
+  expect((await understudy.connect('/ws/orders')).isOpen).toBe(true)
+
+  await page.keyboard.press('ControlOrMeta+W')
+  await expect(tabs.getByRole('tab', { name: 'chat.ts', selected: true })).toBeVisible()
+  await files.getByRole('treeitem', { name: 'orders.ts' }).press('Enter')
+  await expect(tabs.getByRole('tab')).toHaveCount(2)
+  await files.getByRole('treeitem', { name: 'orders.ts' }).press('F2')
+  await name.fill('shop/baskets')
+  await page.keyboard.press('Enter')
+  await expect(tabs.getByRole('tab', { name: 'baskets.ts', selected: true })).toBeVisible()
+
+  const file = files.getByRole('treeitem', { name: 'baskets.ts' })
+  await file.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Disable' }).click()
+  await expect(file).toHaveAccessibleDescription('disabled')
+  await file.press('Delete')
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(file).toBeHidden()
+  await expect(tabs.getByRole('tab')).toHaveCount(1)
+  await expect(chip(page)).toContainText('Live')
+})
