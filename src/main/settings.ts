@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { codeOf } from '../shared/errors'
 import { TypedEmitter } from './engine/typed-emitter'
 import { writeAtomically } from './workspace/atomic-write'
 
@@ -83,7 +84,7 @@ async function readSettings(
     text = await readFile(file, 'utf8')
   } catch (error) {
     // Not there: the first run. Anything else must not end in the file being replaced by the defaults.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return settingsSchema.parse({})
+    if (codeOf(error) === 'ENOENT') return settingsSchema.parse({})
     throw error
   }
   try {

@@ -22,7 +22,7 @@ const handlers = `
       handlesPath: '/echo',
       onMessage(ctx, msg) {
         if (msg.type === 'text') ctx.sendText(msg.text)
-        else if (msg.type === 'binary') ctx.sendBinary(msg.bytes)
+        else if (msg.type === 'binary') ctx.sendBinary(msg.data)
       },
     }),
     defineHandler({

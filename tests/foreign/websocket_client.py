@@ -6,7 +6,6 @@ import sys
 import websocket
 
 script = json.load(sys.stdin)
-# An Origin that the client makes up of the address would be no more than that of any page there.
 socket = websocket.create_connection(script["url"], timeout=10)
 for step in script["steps"]:
     if "send" in step:

@@ -1,9 +1,11 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import { type RawData, WebSocket } from 'ws'
+import { WebSocket } from 'ws'
 import { AppError, messageOf } from '../../shared/errors'
 import type { ClientLine, ClientStatus } from '../../shared/ipc/snapshot'
 import type { OutgoingMessage } from '../../shared/model/message'
-import { isLoopback, parseClientAddress } from './client-address'
+import { isLoopbackHost } from '../engine/server/loopback'
+import { bytesOf } from '../engine/server/message-bytes'
+import { parseClientAddress } from './client-address'
 import { describeConnectFailure, describeRefusal } from './connect-failure'
 
 /** Characters of a message that its line in the log keeps. */
@@ -166,7 +168,7 @@ function openSocket(url: URL, protocols: readonly string[]): WebSocket {
     return new WebSocket(url, [...protocols], {
       handshakeTimeout: handshakeTimeoutMs,
       // Our own server's certificate is self-signed; on this machine there is nobody in between.
-      rejectUnauthorized: !isLoopback(url),
+      rejectUnauthorized: !isLoopbackHost(url.hostname),
     })
   } catch (error) {
     throw new AppError('bad-request', `Can't connect to ${addressText(url)}: ${messageOf(error)}`, {
@@ -178,11 +180,6 @@ function openSocket(url: URL, protocols: readonly string[]): WebSocket {
 /** As a person writes it: without the slash that the parser adds to a bare host. */
 function addressText(url: URL): string {
   return url.pathname === '/' && url.search === '' ? url.href.replace(/\/$/, '') : url.href
-}
-
-function bytesOf(data: RawData): Buffer {
-  if (Array.isArray(data)) return Buffer.concat(data)
-  return Buffer.isBuffer(data) ? data : Buffer.from(data)
 }
 
 function hexOf(data: Uint8Array): string {

@@ -18,8 +18,3 @@ export function parseClientAddress(typed: string): URL {
   url.hash = ''
   return url
 }
-
-/** Whether the host is this machine, where a self-signed certificate is the normal case. */
-export function isLoopback(url: URL): boolean {
-  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname)
-}

@@ -1,13 +1,12 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
-import { messageOf } from '../../shared/errors'
+import { codeOf, messageOf } from '../../shared/errors'
 
 /** Characters of a refusal's body that are shown. */
 const bodyLength = 500
 
 /** Why a connection could not be made, and what to do about it. */
 export function describeConnectFailure(address: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  switch (code) {
+  switch (codeOf(error)) {
     case 'ECONNREFUSED':
       return `Nothing is listening at ${address}: start the server, or check the port.`
     case 'ENOTFOUND':

@@ -1,6 +1,6 @@
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { AppError, messageOf } from '../../shared/errors'
+import { AppError, codeOf, messageOf } from '../../shared/errors'
 import { isAtOrBelow } from '../engine/inside-folder'
 import { writeAtomically } from './atomic-write'
 import { handlerTemplate } from './handler-template'
@@ -166,7 +166,8 @@ async function exists(file: string): Promise<boolean> {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  const code = codeOf(error)
+  return code === 'ENOENT' || code === 'ENOTDIR'
 }
 
 function existsError(path: string): AppError {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError, messageOf } from '../../shared/errors'
+import { AppError, codeOf, messageOf } from '../../shared/errors'
 import type { WorkspaceProblem, WorkspaceSettings } from '../../shared/model/workspace'
 import { writeAtomically } from './atomic-write'
 import { editSettings, type SettingsEdit } from './edit-settings'
@@ -102,7 +102,7 @@ async function readText(path: string): Promise<string | null> {
     const text = await readFile(path, 'utf8')
     return text.replace(/^\uFEFF/, '')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (codeOf(error) === 'ENOENT') return null
     throw new AppError('io', `${path} could not be read: ${messageOf(error)}`, { cause: error })
   }
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { AppError, messageOf } from '../../shared/errors'
+import { AppError, codeOf, messageOf } from '../../shared/errors'
 import { isAtOrBelow } from '../engine/inside-folder'
 import { writeAtomically } from './atomic-write'
 
@@ -40,7 +40,7 @@ export class JsonTrustStore implements TrustStore {
     try {
       return trustFileSchema.parse(JSON.parse(await readFile(this.#file, 'utf8'))).folders
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+      if (codeOf(error) === 'ENOENT') return []
       throw new AppError('io', `${this.#file} could not be read: ${messageOf(error)}. Mend or delete it.`, {
         cause: error,
       })

@@ -75,7 +75,7 @@ export class CaptureLink {
     const message = take(this.#firstUnstored + this.#unstored.length) satisfies ToCaptureWorker
     this.#unstored.push(bytes)
     this.#unstoredBytes += bytes
-    this.#worker.postMessage(message, [bufferOf(message.numbers)])
+    this.#worker.postMessage(message, [bufferOf(message.numbers), ...message.handedOver])
   }
 
   /** Asks the worker. Rejects with `AppError`: 'cancelled' after `dispose`, 'internal' where it has ended. */

@@ -5,8 +5,7 @@ import type { TrafficDetail, TrafficFilter, TrafficRow, TrafficTail } from '../.
  * What main and the capture worker say to each other.
  *
  * Entries cross in batches: their numbers in one transferred `Float64Array` of `fields` per entry, all
- * their texts in one string. Cloning one long string and one buffer costs a small part of cloning an
- * object per entry.
+ * their short texts in one string. Cloning one string costs a small part of cloning an object per entry.
  */
 
 /** Offsets of an entry's numbers. */
@@ -23,13 +22,17 @@ export const field = {
   path: 6,
   code: 7,
   cause: 8,
-  /** UTF-16 units of its text, or `noPayload`, or `binaryPayload`. */
+  /** UTF-16 units of its text, or `noPayload`, `binaryPayload` or `longText`. */
   payload: 9,
 } as const
 export const fields = 10
 
 export const noPayload = -1
 export const binaryPayload = -2
+/** A text among the binaries, as UTF-8: bytes are handed over, a string is cloned. */
+export const longText = -3
+/** UTF-16 units from which a text counts as long. */
+export const longTextLength = 8192
 
 export interface EntryBatch {
   readonly type: 'entries'
@@ -37,7 +40,10 @@ export interface EntryBatch {
   readonly batch: number
   readonly numbers: Float64Array
   readonly text: string
+  /** Bodies of binary messages and long texts, in the order of their entries. */
   readonly binaries: readonly Uint8Array[]
+  /** What of `binaries` is handed over instead of cloned. */
+  readonly handedOver: readonly ArrayBuffer[]
   /** Paths that are new to the table, in order. */
   readonly paths: readonly string[]
   /** Pairs: seq, UTF-16 units of `whyText`. */

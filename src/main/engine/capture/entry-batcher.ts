@@ -1,5 +1,12 @@
 import type { Payload } from '../../../shared/model/message'
-import { binaryPayload, type EntryBatch, fields, noPayload } from './capture-protocol'
+import {
+  binaryPayload,
+  type EntryBatch,
+  fields,
+  longText,
+  longTextLength,
+  noPayload,
+} from './capture-protocol'
 
 /** An entry's numbers, as `field` orders them, without the size. */
 export interface EntryNumbers {
@@ -25,6 +32,7 @@ export class EntryBatcher {
   #count = 0
   #text = ''
   #binaries: Uint8Array[] = []
+  #handedOver: ArrayBuffer[] = []
   #paths = new Map<string, number>()
   #pathCount = 0
   #newPaths: string[] = []
@@ -96,6 +104,7 @@ export class EntryBatcher {
       numbers: this.#numbers.slice(0, this.#count * fields),
       text: this.#text,
       binaries: this.#binaries,
+      handedOver: this.#handedOver,
       paths: this.#newPaths,
       whys: this.#whys,
       whyText: this.#whyText,
@@ -106,6 +115,7 @@ export class EntryBatcher {
     this.#count = 0
     this.#text = ''
     this.#binaries = []
+    this.#handedOver = []
     this.#newPaths = []
     this.#whys = []
     this.#whyText = ''
@@ -124,6 +134,7 @@ export class EntryBatcher {
   #addPayload(payload: Payload | null): number {
     if (payload === null) return noPayload
     if (typeof payload === 'string') {
+      if (payload.length >= longTextLength) return this.#addLongText(payload)
       this.#text += payload
       this.#bytes += payload.length
       return payload.length
@@ -133,6 +144,14 @@ export class EntryBatcher {
     this.#binaries.push(whole ? payload : new Uint8Array(payload))
     this.#bytes += payload.byteLength
     return binaryPayload
+  }
+
+  #addLongText(text: string): number {
+    const bytes = new TextEncoder().encode(text)
+    this.#binaries.push(bytes)
+    this.#handedOver.push(bytes.buffer)
+    this.#bytes += bytes.byteLength
+    return longText
   }
 
   #pathIndex(path: string): number {

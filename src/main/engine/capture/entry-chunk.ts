@@ -1,5 +1,5 @@
 import type { Payload } from '../../../shared/model/message'
-import { binaryPayload, type EntryBatch, field, fields, noPayload } from './capture-protocol'
+import { binaryPayload, type EntryBatch, field, fields, longText, noPayload } from './capture-protocol'
 import { kindCodes } from './entry-codes'
 
 /** A chunk takes further batches until it holds this many entries, or this many bytes. */
@@ -10,9 +10,12 @@ const entryBytes = fields * 8 + 16
 /** What a chunk costs by itself. */
 const chunkBytes = 512
 
+/** A leading U+FEFF is part of a message. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
 /**
- * A run of entries, kept as they came: their numbers side by side, all their texts in one string. A payload
- * is cut out when somebody asks for it, so that taking in a batch costs next to nothing per entry.
+ * A run of entries, kept as they came: their numbers side by side, all their short texts in one string. A
+ * payload is cut out when somebody asks for it, so that taking in a batch costs next to nothing per entry.
  */
 export class EntryChunk {
   readonly #paths: ReadonlyMap<number, string>
@@ -95,19 +98,23 @@ export class EntryChunk {
     if (coded === noPayload) return null
     this.#reckonStarts(index)
     const start = this.#starts[index] ?? 0
-    return coded === binaryPayload ? (this.#binaries[start] ?? null) : this.#text.slice(start, start + coded)
+    if (coded === binaryPayload) return this.#binaries[start] ?? null
+    if (coded === longText) return utf8.decode(this.#binaries[start])
+    return this.#text.slice(start, start + coded)
   }
 
   /** UTF-16 units or bytes of the payload, without touching it. */
   payloadLength(index: number): number {
     const coded = this.number(index, field.payload)
-    return coded === binaryPayload ? (this.payload(index)?.length ?? 0) : Math.max(0, coded)
+    if (!isAmongBinaries(coded)) return Math.max(0, coded)
+    this.#reckonStarts(index)
+    return this.#binaries[this.#starts[index] ?? 0]?.byteLength ?? 0
   }
 
   #reckonStarts(upTo: number): void {
     for (let index = this.#starts.length; index <= upTo; index += 1) {
       const coded = this.number(index, field.payload)
-      if (coded === binaryPayload) {
+      if (isAmongBinaries(coded)) {
         this.#starts.push(this.#nextBinary)
         this.#nextBinary += 1
       } else {
@@ -130,4 +137,8 @@ export class EntryChunk {
       if (this.number(index, field.kind) === kindCodes.discarded) this.#markers += 1
     }
   }
+}
+
+function isAmongBinaries(coded: number): boolean {
+  return coded === binaryPayload || coded === longText
 }

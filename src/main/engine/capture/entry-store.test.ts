@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Payload } from '../../../shared/model/message'
-import { field } from './capture-protocol'
+import { field, longTextLength } from './capture-protocol'
 import { EntryBatcher } from './entry-batcher'
 import { kindCodes } from './entry-codes'
 import { EntryStore } from './entry-store'
@@ -14,6 +14,8 @@ const payloads: fc.Arbitrary<Payload | null> = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.uint8Array({ maxLength: 20 }),
   fc.constant(null),
+  // Long texts cross as bytes: with a byte order mark and beyond ASCII.
+  fc.constantFrom('\ufeff', 'ä€😀').map((start) => start.padEnd(longTextLength, 'x')),
 )
 
 describe('the store of entries', () => {

@@ -7,7 +7,7 @@ import type { HandlerEvents, LoadRequest } from './protocol'
  * Events after which a batch goes out within the turn: the worker handles it while main reads on, and its
  * receipt is a sign of life.
  */
-const eventsPerBatch = 32
+const eventsPerBatch = 512
 
 /** A version of the user's handlers, compiled. */
 export interface Code {

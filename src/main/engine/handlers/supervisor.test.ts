@@ -48,6 +48,7 @@ class Setup {
           metadata: {},
         }),
         lost: (_connection, event, loss) => lost.push(`#${event.entry} ${loss}`),
+        gone: () => undefined,
         released,
         backpressure: () => undefined,
         answered: () => undefined,

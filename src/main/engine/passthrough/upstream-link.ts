@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { WebSocket } from 'ws'
 import { closeCodes, isSendableCloseCode } from '../../../shared/close-frame'
-import { messageOf } from '../../../shared/errors'
+import { codeOf, messageOf } from '../../../shared/errors'
 import type { CloseInfo } from '../../../shared/model/connection'
 import type { MessageType, Payload } from '../../../shared/model/message'
 import type { UpstreamTarget } from '../handlers/protocol'
@@ -225,7 +225,7 @@ export class UpstreamLink {
 }
 
 function describeConnectError(error: Error): string {
-  const code = 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   switch (code) {
     case 'ECONNREFUSED':
       return 'the connection was refused; is the upstream running?'

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
+import { codeOf } from '../../../shared/errors'
 
 /** A certificate and its key, both PEM. */
 export interface Certificate {
@@ -35,7 +36,7 @@ async function readKept(certFile: string, keyFile: string): Promise<Certificate 
   try {
     return { cert: await readFile(certFile, 'utf8'), key: await readFile(keyFile, 'utf8') }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (codeOf(error) === 'ENOENT') return null
     throw error
   }
 }

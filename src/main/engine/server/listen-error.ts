@@ -1,9 +1,8 @@
-import { AppError, messageOf } from '../../../shared/errors'
+import { AppError, codeOf, messageOf } from '../../../shared/errors'
 
 /** Why the server can't listen, with the way out. */
 export function describeListenError(error: unknown, host: string, port: number): AppError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  switch (code) {
+  switch (codeOf(error)) {
     case 'EADDRINUSE':
       return new AppError(
         'port-taken',

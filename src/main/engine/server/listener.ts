@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { codeOf } from '../../../shared/errors'
 import type { ServerSettings } from '../../../shared/model/workspace'
 import { loadCertificate } from './certificate'
 import { answerHttp } from './http-answer'
@@ -93,7 +94,7 @@ function describeAddress(settings: ServerSettings, port: number): ServerAddress 
 function answerClientError(error: Error, stream: Duplex): void {
   // The rest of a request that was answered is still coming in.
   if (stream.writableEnded) return
-  const code = 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   if (code === 'ECONNRESET') stream.destroy()
   else if (code === 'HPE_HEADER_OVERFLOW') {
     answerHttp(stream, { status: 431, headers: {}, body: 'The headers are larger than 16 KiB.' })

@@ -1,6 +1,8 @@
+import { codeOf } from '../../../shared/errors'
+
 /** The close code that ws answers a broken frame with, and its words; null for a lost socket. */
 export function protocolFailure(error: Error): { readonly code: number; readonly reason: string } | null {
-  const errorCode = 'code' in error ? error.code : undefined
+  const errorCode = codeOf(error)
   if (typeof errorCode !== 'string' || !errorCode.startsWith('WS_ERR_')) return null
   switch (errorCode) {
     case 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH':

@@ -14,16 +14,17 @@ export function isAtEnd(position: ScrollPosition): boolean {
 }
 
 /**
- * Whether the list follows the newest row after a scroll event.
+ * Whether the list follows the newest row after a scroll event; `previous` is where it stood before.
  *
  * The race: rows are added between our own scrolling to the end and the event that reports it, so that
- * the end is no longer in sight although nobody scrolled. Only a move upwards is the reader's own.
+ * the end is no longer in sight although nobody scrolled. Only a move upwards is the reader's own, and not
+ * even that one where the list has got another height: the browser moves a list that grows.
  */
 export function followsAfterScroll(
   following: boolean,
-  previousTop: number,
+  previous: Pick<ScrollPosition, 'top' | 'viewHeight'>,
   position: ScrollPosition,
 ): boolean {
   if (isAtEnd(position)) return true
-  return following && position.top >= previousTop
+  return following && (position.top >= previous.top || position.viewHeight !== previous.viewHeight)
 }

@@ -7,6 +7,8 @@ import { contentHeight, type RowGeometry, type RowWindow, rowWindow, scrollTopFo
 
 interface ScrollState {
   readonly top: number
+  /** Height of the list when it was last scrolled. */
+  readonly viewHeight: number
   readonly following: boolean
 }
 
@@ -36,7 +38,9 @@ export function useFollowingScroller(count: number, rowPx: number, shifted: numb
   const ref = useMergedRef(element, sizeRef)
   // A store of its own: React defers a state change made in a scroll event, and a push that renders
   // before it would pull the reader back to the end.
-  const [scroll] = useState(() => createStore<ScrollState>(() => ({ top: 0, following: true })))
+  const [scroll] = useState(() =>
+    createStore<ScrollState>(() => ({ top: 0, viewHeight: 0, following: true })),
+  )
   const { top, following } = useStore(scroll)
 
   const geometry: RowGeometry = { count, rowPx, viewPx }
@@ -47,7 +51,9 @@ export function useFollowingScroller(count: number, rowPx: number, shifted: numb
   useLayoutEffect(() => {
     if (!following || !element.current) return
     element.current.scrollTop = endTop
-    scroll.setState({ top: endTop })
+    // Where it really is: a list that has just grown can't scroll as far as its former height wants.
+    const { scrollTop, clientHeight } = element.current
+    scroll.setState({ top: scrollTop, viewHeight: clientHeight })
   }, [following, endTop, scroll])
 
   const shiftedBefore = useRef(shifted)
@@ -82,5 +88,6 @@ function afterScroll(before: ScrollState, element: RefObject<HTMLElement | null>
   // A hidden list has no height and says that it stands at 0.
   if (clientHeight === 0) return before
   const position = { top: scrollTop, viewHeight: clientHeight, contentHeight: scrollHeight }
-  return { top: scrollTop, following: followsAfterScroll(before.following, before.top, position) }
+  const following = followsAfterScroll(before.following, before, position)
+  return { top: scrollTop, viewHeight: clientHeight, following }
 }
