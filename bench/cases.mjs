@@ -1,6 +1,7 @@
 /**
  * What is measured. `path` picks the handler of the same name in both servers; `unit` says what one counted
- * frame is.
+ * frame is. With `hold` connections are only opened and kept, 100 at a time: how fast, and what memory the
+ * server takes for them.
  */
 export const cases = [
   { name: 'echo 32×32', path: '/echo', connections: 32, inFlight: 32, bytes: 64, unit: 'messages/s' },
@@ -36,4 +37,6 @@ export const cases = [
     bytes: 64,
     unit: 'deliveries/s',
   },
+  { name: 'idle 10,000', path: '/echo', connections: 10_000, hold: true, unit: 'MB' },
+  { name: 'connect storm', path: '/echo', connections: 5000, hold: true, unit: 'handshakes/s' },
 ]

@@ -13,7 +13,7 @@ const load = JSON.parse(process.argv[3] ?? '{}')
 const durationMs = Number(process.argv[4])
 const warmUpMs = 500
 
-const payload = payloadOf(load)
+const payload = load.hold ? Buffer.alloc(0) : payloadOf(load)
 const frame = maskedFrame(payload, load.isBinary === true)
 /** Servers don't mask: header and payload of an answer have a fixed length. */
 const answerBytes = payload.length + (payload.length < 126 ? 2 : payload.length < 65_536 ? 4 : 10)
@@ -24,9 +24,15 @@ let frames = 0
 const roundTrips = []
 
 const sockets = []
+const openingAt = performance.now()
 for (let started = 0; started < load.connections; started += 100) {
   const batch = Math.min(100, load.connections - started)
   sockets.push(...(await Promise.all(Array.from({ length: batch }, () => open(port, load.path)))))
+}
+if (load.hold) {
+  console.log(JSON.stringify({ perSecond: (sockets.length / (performance.now() - openingAt)) * 1000 }))
+  // Whoever started this process looks at the server, then ends it.
+  await new Promise(() => undefined)
 }
 for (const [index, socket] of sockets.entries()) {
   drive(socket, index < senders)

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { cases } from './cases.mjs'
 
@@ -22,6 +23,9 @@ const servers = {
   ws: [join(root, 'bench/bare-server.mjs')],
 }
 
+/** Memory is looked at when handshakes and the collector have had time to settle. */
+const settleMs = 1000
+
 const results = []
 for (const load of cases.filter((one) => one.name.includes(values.only))) {
   const measured = { understudy: [], ws: [] }
@@ -34,8 +38,8 @@ for (const load of cases.filter((one) => one.name.includes(values.only))) {
 if (values.json) await writeFile(values.json, `${JSON.stringify({ date: new Date(), results }, null, 2)}\n`)
 
 function summarise(load, measured) {
-  const isTrip = load.unit === 'round trip'
-  const figure = (runs) => median(runs.map((run) => (isTrip ? run.p50Ms : run.perSecond)))
+  const key = load.unit === 'round trip' ? 'p50Ms' : load.unit === 'MB' ? 'megabytes' : 'perSecond'
+  const figure = (runs) => median(runs.map((run) => run[key]))
   const understudy = figure(measured.understudy)
   const ws = figure(measured.ws)
   return { case: load.name, unit: load.unit, understudy, ws, ratio: understudy / ws, runs: measured }
@@ -55,7 +59,7 @@ async function measure(name, load) {
   const server = spawn(process.execPath, servers[name], { stdio: ['ignore', 'pipe', 'inherit'] })
   try {
     const port = await listeningPort(server)
-    return await runLoad(port, load)
+    return load.hold ? await hold(port, load, server.pid) : await runLoad(port, load)
   } finally {
     const ended = new Promise((done) => server.once('exit', done))
     server.kill('SIGTERM')
@@ -73,17 +77,37 @@ function listeningPort(server) {
   })
 }
 
+/** Opens the connections and measures the server while it has them. */
+async function hold(port, load, serverPid) {
+  await delay(settleMs)
+  const before = await residentMegabytes(serverPid)
+  const client = startClient(port, load)
+  try {
+    const { perSecond } = await new Promise((done, fail) => {
+      client.once('exit', (code) => fail(new Error(`the load client ended with code ${code}`)))
+      client.stdout.once('data', (line) => done(JSON.parse(line)))
+    })
+    await delay(settleMs)
+    return { perSecond, megabytes: (await residentMegabytes(serverPid)) - before }
+  } finally {
+    client.kill()
+  }
+}
+
+/** Resident memory of a process; NaN where the system does not tell it in `/proc`. */
+async function residentMegabytes(pid) {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? Number.NaN) / 1024
+}
+
+function startClient(port, load) {
+  const durationMs = String(Number(values.seconds) * 1000)
+  const args = [join(root, 'bench/load-client.mjs'), String(port), JSON.stringify(load), durationMs]
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+}
+
 function runLoad(port, load) {
-  const client = spawn(
-    process.execPath,
-    [
-      join(root, 'bench/load-client.mjs'),
-      String(port),
-      JSON.stringify(load),
-      String(Number(values.seconds) * 1000),
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
+  const client = startClient(port, load)
   let output = ''
   client.stdout.on('data', (data) => {
     output += data

@@ -20,7 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await seriousViolations(page)).toEqual([])
     await connectBuiltIn(page)
     await say(page, '/join lobby')
-    await trafficGrid(page).getByText('/join lobby').click()
+    await trafficGrid(page).getByText('/join lobby', { exact: true }).click()
     await expect(page.getByRole('region', { name: 'Message' })).toContainText('/join lobby')
     expect(await seriousViolations(page)).toEqual([])
     await page.getByRole('region', { name: 'Message' }).getByRole('tab', { name: 'Why' }).click()

@@ -79,6 +79,26 @@ test('a reader who turns back stays there; one button goes to the newest again',
   await expect(traffic(page).getByRole('button', { name: 'Jump to newest' })).toBeHidden()
 })
 
+test('the newest row stays in sight while the list is dragged to other heights', async ({ understudy }) => {
+  const { page } = understudy
+  const client = await understudy.connect('/')
+  for (let number = 0; number < 100; number++) client.send(`before ${number}`)
+  await expect(trafficGrid(page)).toContainText('You said "before 99"')
+  const handle = await page.getByRole('separator', { name: 'Resize Traffic' }).boundingBox()
+  if (handle === null) throw new Error('the handle is not on the screen')
+  const x = handle.x + handle.width / 2
+  await page.mouse.move(x, handle.y)
+  await page.mouse.down()
+  for (let step = 0; step < 30; step++) {
+    for (let number = 0; number < 5; number++) client.send(`during ${step}.${number}`)
+    await page.mouse.move(x, handle.y - 100 * Math.sin(step / 3))
+  }
+  await page.mouse.up()
+  client.send('the very last one')
+  await expect(trafficGrid(page)).toContainText('You said "the very last one"')
+  await expect(traffic(page).getByRole('button', { name: 'Jump to newest' })).toBeHidden()
+})
+
 test('the session is exported to the file that was chosen, and cleared', async ({ understudy }) => {
   const { page, app } = understudy
   const folder = await mkdtemp(join(tmpdir(), 'understudy-export-'))

@@ -6,7 +6,7 @@ import { command } from './setup/command.mjs'
 import { ensureDependencies } from './setup/dependencies.mjs'
 import { ensureElectron } from './setup/electron-runtime.mjs'
 import { SetupError } from './setup/project.mjs'
-import { ensureSystemPackages } from './setup/system-packages.mjs'
+import { ensureSystemPackages, installForeignClients } from './setup/system-packages.mjs'
 import { chooseSteps } from './testing/choose-steps.mjs'
 import { steps } from './testing/steps.mjs'
 import { stepCounts, sumCounts } from './testing/test-counts.mjs'
@@ -15,6 +15,7 @@ import { startVirtualDisplay } from './testing/virtual-display.mjs'
 await command(async (args) => {
   const { chosen, continueAfterFailure } = chooseSteps(args, steps)
   await ensureDependencies()
+  if (chosen.some((step) => step.name === 'integration')) await installForeignClients()
   const needsWindow = chosen.some((step) => step.needsWindow)
   const display = needsWindow ? await prepareDisplay() : null
   const reports = await mkdtemp(path.join(os.tmpdir(), 'understudy-test-'))

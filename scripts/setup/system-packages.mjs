@@ -17,6 +17,8 @@ const windowPackages = [
 ]
 const fontPackages = [['fonts-dejavu-core']]
 const displayPackages = [['xvfb']]
+/** WebSocket clients that nobody here wrote; the tests try each against the samples. */
+const foreignClientPackages = [['python3-websockets'], ['python3-websocket']]
 
 /**
  * Sees to it that the system has what Electron's window needs: its libraries, a font and, for `display`, Xvfb.
@@ -36,6 +38,20 @@ export async function ensureSystemPackages({ electron, display }) {
   if (!isOnPath('apt-get')) throw new SetupError(withoutApt(libraries, display))
   if (process.getuid() !== 0) throw new SetupError(withoutRoot(await installable(missing)))
   await install(missing)
+}
+
+/**
+ * Installs, on Debian and Ubuntu as root, the clients of others that the tests speak with. Elsewhere those tests
+ * are skipped and say so: no package of a user's system is worth asking for because of them.
+ */
+export async function installForeignClients() {
+  if (process.platform !== 'linux' || process.getuid() !== 0 || !isOnPath('apt-get')) return
+  const { stdout } = await capture('dpkg', ['-s', ...foreignClientPackages.flat()])
+  const missing = foreignClientPackages.filter(
+    ([name]) => !stdout.includes(`Package: ${name}\nStatus: install ok installed\n`),
+  )
+  if (missing.length === 0) return
+  await install(missing).catch((error) => say(`${error.message} Their tests are skipped.`))
 }
 
 /** The shared libraries that the program asks for and the system does not have; `ldd` asks the loader itself. */

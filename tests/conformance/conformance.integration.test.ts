@@ -28,7 +28,7 @@ const handlers = `
     defineHandler({
       handlesPath: '/farewell',
       onMessage(ctx, msg) {
-        if (msg.type !== 'text') return
+        if (msg.type !== 'text' || !msg.text.startsWith('{')) return
         const { code, reason } = JSON.parse(msg.text)
         ctx.close(code, reason)
       },

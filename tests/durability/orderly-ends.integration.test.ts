@@ -41,6 +41,18 @@ describe('a server that stops', () => {
     noteCases('ends', 1, 'stop')
   })
 
+  it('has nothing more to wait for when it is asked again', async () => {
+    const mock = await startFarewell()
+    await (await mock.connect('/stuck')).next()
+    await mock.engine.stop()
+    let isOver = false
+    void mock.engine.stop().then(() => {
+      isOver = true
+    })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(isOver).toBe(true)
+  })
+
   it('starts again on another port; the former one is free, and the handlers are still there', async () => {
     const mock = await startFarewell()
     const before = await mock.connect('/quick')

@@ -64,6 +64,29 @@ describe('stopping', () => {
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'bad-request' } })
   })
 
+  it('counts although it comes while the server is still starting', async () => {
+    mock = await startMock({ 'handlers/rooms.ts': rooms })
+    const { engine } = mock
+    await engine.stop()
+    // A certificate has to be made first.
+    const starting = engine.start(serverSettingsSchema.parse({ port: 0, tls: true }))
+    await Promise.all([starting, engine.stop()])
+    expect(engine.serverStatus).toEqual({ state: 'stopped' })
+  })
+
+  it('does not undo a start that comes while handlers still say goodbye', async () => {
+    const slow = 'export default { onDisconnect: () => new Promise((resolve) => setTimeout(resolve, 400)) }'
+    mock = await startMock({ 'handlers/slow.ts': slow })
+    const { engine } = mock
+    const client = await mock.connect('/')
+    const stopping = engine.stop()
+    await client.closed
+    await engine.start(serverSettingsSchema.parse({ port: 0 }))
+    await stopping
+    expect(engine.serverStatus.state).toBe('running')
+    expect((await mock.connect('/')).isOpen).toBe(true)
+  })
+
   it.runIf(process.platform === 'linux')('leaves no thread and no file behind', async () => {
     const threads = async (): Promise<number> => (await readdir('/proc/self/task')).length
     mock = await startMock({ 'handlers/rooms.ts': rooms })

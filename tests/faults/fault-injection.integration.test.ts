@@ -43,6 +43,7 @@ async function runFaults(planned: readonly PlannedFault[]) {
   const traffic = await FaultTraffic.start(mock)
   const injector = new FaultInjector(mock, traffic, watch)
   try {
+    await recover(mock, traffic, injector, 'the start')
     for (const [index, fault] of planned.entries()) {
       const visit = visitOnce(mock)
       await injector.inject(fault)

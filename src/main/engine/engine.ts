@@ -26,6 +26,8 @@ const farewellMs = 1000
 export class Engine {
   readonly #wiring: EngineWiring
   #serverStatus: ServerStatus = { state: 'stopped' }
+  #starting: Promise<unknown> | null = null
+  #stopping: Promise<void> | null = null
 
   constructor(private readonly options: EngineOptions) {
     this.#wiring = new EngineWiring(options)
@@ -62,8 +64,10 @@ export class Engine {
     }
     this.#wiring.served.unmatchedPath = settings.unmatchedPath
     this.#setServerStatus({ state: 'starting' })
+    const listening = this.#wiring.server.start(settings)
+    this.#starting = listening
     try {
-      const { url, host, port, loopback } = await this.#wiring.server.start(settings)
+      const { url, host, port, loopback } = await listening
       this.#setServerStatus({ state: 'running', url, host, port, loopback })
     } catch (error) {
       this.#setServerStatus(failedStatus(error, settings.port))
@@ -73,9 +77,23 @@ export class Engine {
 
   /** Closes every client with 1001 and stops listening; `onDisconnect` may take a second. */
   async stop(): Promise<void> {
+    // Whoever was given their second for `onDisconnect` does not get another one when all is disposed of.
+    if (this.#serverStatus.state === 'stopped') return
+    this.#stopping ??= this.#stop().finally(() => {
+      this.#stopping = null
+    })
+    await this.#stopping
+  }
+
+  async #stop(): Promise<void> {
+    // A server that does not listen yet (it may be making a certificate) could not be stopped; if it fails, it is.
+    await this.#starting?.catch(() => undefined)
     await this.#wiring.server.stop(closeCodes.goingAway, 'the server is stopping')
     await this.#wiring.parts.work.queue.emptied(farewellMs)
-    this.#setServerStatus({ state: 'stopped' })
+    // It may have been started again meanwhile.
+    if (this.#serverStatus.state !== 'starting' && !this.#wiring.server.address) {
+      this.#setServerStatus({ state: 'stopped' })
+    }
   }
 
   /** Takes over settings while running: all but host, port and TLS, which need a restart. */
@@ -86,6 +104,8 @@ export class Engine {
 
   /** Stops everything; no thread, socket or file is left. */
   async dispose(): Promise<void> {
+    await this.stop()
+    // Once more, for a start that came while that one waited.
     await this.stop()
     await this.#wiring.dispose()
     await rm(this.options.compiledFolder, { recursive: true, force: true })

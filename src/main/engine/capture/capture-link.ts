@@ -158,8 +158,12 @@ export class CaptureLink {
     const pending = this.#pending.get(message.id)
     this.#pending.delete(message.id)
     if (this.#pending.size === 0) this.#worker.unref()
-    if (message.type === 'answer') pending?.resolve(message.value)
-    else pending?.reject(new AppError(message.code, message.message))
+    if (message.type === 'answer') {
+      const { value } = message
+      // The view may be newer than the last tail: a worker that takes over must not use its number again.
+      if (value !== null && typeof value === 'object' && 'view' in value) this.#lastView = value.view
+      pending?.resolve(value)
+    } else pending?.reject(new AppError(message.code, message.message))
   }
 
   #settleStored(): void {

@@ -103,6 +103,22 @@ export class EntryChunk {
     return this.#text.slice(start, start + coded)
   }
 
+  /** The payload for a preview: of a long text only a part, with its first `units` UTF-16 units. */
+  payloadStart(index: number, units: number): Payload | null {
+    if (this.number(index, field.payload) !== longText) return this.payload(index)
+    this.#reckonStarts(index)
+    // No UTF-16 unit takes more than three bytes; a character that the cut falls into comes behind them.
+    return utf8.decode(this.#binaries[this.#starts[index] ?? 0]?.subarray(0, units * 3 + 3))
+  }
+
+  /** Bytes of the payload. */
+  payloadBytes(index: number): number {
+    const coded = this.number(index, field.payload)
+    if (isAmongBinaries(coded)) return this.payloadLength(index)
+    const payload = this.payload(index)
+    return payload === null ? 0 : Buffer.byteLength(payload)
+  }
+
   /** UTF-16 units or bytes of the payload, without touching it. */
   payloadLength(index: number): number {
     const coded = this.number(index, field.payload)

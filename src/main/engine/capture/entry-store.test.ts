@@ -40,6 +40,10 @@ describe('the store of entries', () => {
         for (const { seq, payload, path } of expected) {
           const place = store.find(seq)
           expect(place?.chunk.payload(place.index)).toEqual(payload)
+          expect(place?.chunk.payloadStart(place.index, 9)?.slice(0, 9)).toEqual(payload?.slice(0, 9))
+          expect(place?.chunk.payloadBytes(place.index)).toBe(
+            payload === null ? 0 : Buffer.byteLength(payload),
+          )
           expect(place?.chunk.path(place.index)).toBe(path)
           expect(store.whyOf(seq)).toBe(`why ${seq}`)
           expect(store.find(seq + 1)).toBeNull()

@@ -25,7 +25,6 @@ export function rowOf(store: EntryStore, place: EntryPlace): TrafficRow {
   const { chunk, index } = place
   const connection = chunk.number(index, field.connection)
   const kind = chunk.number(index, field.kind)
-  const payload = chunk.payload(index)
   return {
     seq: chunk.number(index, field.seq),
     at: chunk.number(index, field.at),
@@ -34,8 +33,8 @@ export function rowOf(store: EntryStore, place: EntryPlace): TrafficRow {
     origin: originOf(chunk.number(index, field.origin)),
     connectionId: connection === 0 ? null : `c${connection}`,
     path: chunk.path(index),
-    preview: previewOf(payload),
-    size: messageKinds.has(kind) ? bytesOf(payload) : 0,
+    preview: previewOf(chunk.payloadStart(index, previewLength)),
+    size: messageKinds.has(kind) ? chunk.payloadBytes(index) : 0,
     code: chunk.number(index, field.code),
     latencyMs: latencyOf(store, place, kind),
     cause: chunk.number(index, field.cause),
@@ -86,11 +85,6 @@ export function previewOf(payload: Payload | null): string {
   const shown = Buffer.from(payload.buffer, payload.byteOffset, Math.min(payload.byteLength, previewBytes))
   const pairs = shown.toString('hex').replace(/..(?=.)/g, '$& ')
   return payload.byteLength > previewBytes ? `${pairs} …` : pairs
-}
-
-function bytesOf(payload: Payload | null): number {
-  if (payload === null) return 0
-  return typeof payload === 'string' ? Buffer.byteLength(payload) : payload.byteLength
 }
 
 function latencyOf(store: EntryStore, place: EntryPlace, kind: number): number | null {

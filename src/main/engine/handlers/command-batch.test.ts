@@ -2,27 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CommandWriter, readCommands } from './command-batch'
 import type { HandlerCommands } from './protocol'
-import { recorder } from './recorder.test-support'
+import { commandNames, recorder } from './recorder.test-support'
 
 type Call = readonly [keyof HandlerCommands, ...unknown[]]
-
-const methods = [
-  'upgradeDecision',
-  'matched',
-  'send',
-  'close',
-  'join',
-  'leave',
-  'broadcast',
-  'setMetadata',
-  'setState',
-  'forward',
-  'deliver',
-  'drainRequest',
-  'log',
-  'failed',
-  'handled',
-] as const satisfies readonly (keyof HandlerCommands)[]
 
 const number = fc.nat()
 const text = fc.string({ unit: 'binary' })
@@ -75,7 +57,7 @@ describe('a batch of commands', () => {
       fc.property(fc.array(call), (calls) => {
         const writer = new CommandWriter()
         replay(writer, calls)
-        const { sink, calls: seen } = recorder<HandlerCommands>(methods)
+        const { sink, calls: seen } = recorder<HandlerCommands>(commandNames)
         readCommands(structuredClone(writer.take()), sink)
         expect(seen).toEqual(calls)
       }),
@@ -90,7 +72,7 @@ describe('a batch of commands', () => {
   })
 
   it('refuses a batch that it does not understand', () => {
-    const { sink } = recorder<HandlerCommands>(methods)
+    const { sink } = recorder<HandlerCommands>(commandNames)
     expect(() => readCommands([99], sink)).toThrow('Unknown command opcode 99')
   })
 })

@@ -1,3 +1,5 @@
+import type { HandlerCommands } from './protocol'
+
 /** A sink that notes each call as `[method, ...arguments]`. */
 export function recorder<Sink extends object>(
   methods: readonly (keyof Sink & string)[],
@@ -12,3 +14,22 @@ export function recorder<Sink extends object>(
   // Built from the sink's own method names; all of them return nothing.
   return { sink: Object.fromEntries(entries) as Sink, calls }
 }
+
+/** Every command that a handler worker may give. */
+export const commandNames = [
+  'upgradeDecision',
+  'matched',
+  'send',
+  'close',
+  'join',
+  'leave',
+  'broadcast',
+  'setMetadata',
+  'setState',
+  'forward',
+  'deliver',
+  'drainRequest',
+  'log',
+  'failed',
+  'handled',
+] as const satisfies readonly (keyof HandlerCommands)[]

@@ -18,7 +18,11 @@ export class Vigil {
   readonly #turn = (): void => this.#look()
 
   /** `lengthMs`: how long it is worth waiting, in milliseconds. */
-  constructor(private readonly lengthMs: number) {}
+  constructor(
+    private readonly lengthMs: number,
+    private readonly now: () => number = () => performance.now(),
+    private readonly nextTurn: (task: () => void) => void = (task) => void setImmediate(task),
+  ) {}
 
   /** Something is expected soon. */
   begin(): void {
@@ -26,10 +30,10 @@ export class Vigil {
       this.#rest -= 1
       return
     }
-    this.#until = performance.now() + this.lengthMs
+    this.#until = this.now() + this.lengthMs
     if (this.#isAwake) return
     this.#isAwake = true
-    setImmediate(this.#turn)
+    this.nextTurn(this.#turn)
   }
 
   /** It has come. */
@@ -40,8 +44,8 @@ export class Vigil {
   }
 
   #look(): void {
-    if (performance.now() < this.#until) {
-      setImmediate(this.#turn)
+    if (this.now() < this.#until) {
+      this.nextTurn(this.#turn)
       return
     }
     this.#isAwake = false

@@ -53,7 +53,10 @@ export class WorkerHandlerHost implements HandlerHost {
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
     })
-    this.#worker.on('message', (message: FromWorker) => this.#receive(message))
+    this.#worker.on('message', (message: FromWorker | null | undefined) => {
+      // User code can reach the port and post what it likes: `null` must not throw here, in the engine.
+      if (message) this.#receive(message)
+    })
     this.#worker.on('error', (error) => {
       this.#error = error
     })

@@ -323,3 +323,26 @@ describe('faults on a connection', () => {
     expect(acts).toEqual(['1 disconnected'])
   })
 })
+
+describe('pings', () => {
+  it('that come without end from a client that does not read pile up nowhere, and the last is answered', async () => {
+    await fixture.start()
+    const { client, connection } = await fixture.connect()
+    client.pause()
+    const count = 100_000
+    const last = 'the last one'.padEnd(125)
+    for (let index = 1; index < count; index += 1) client.ping(`${index}`.padEnd(125))
+    client.ping(last)
+    for (let index = 0; index < count; index += 1) await fixture.messages.next()
+    expect(connection.needsDrain).toBe(true)
+    expect(connection.bufferedBytes).toBeLessThan(1024 * 1024)
+    const answered = new Promise<void>((resolve) => {
+      client.on('pong', (data) => {
+        if (data.toString() === last) resolve()
+      })
+    })
+    client.resume()
+    await answered
+    expect(connection.state).toBe('open')
+  })
+})

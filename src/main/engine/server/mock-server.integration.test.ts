@@ -312,6 +312,60 @@ describe('a handshake', () => {
   })
 })
 
+describe('a refused handshake', () => {
+  it('for an extension that is malformed shows, too', async () => {
+    await fixture.start({ compression: true })
+    const headers = { 'Sec-WebSocket-Extensions': 'permessage-deflate; server_max_window_bits=99' }
+    expect(await refusalOf(fixture.client('/', { perMessageDeflate: false, headers }))).toMatchObject({
+      status: 400,
+    })
+    expect(await fixture.refusals.next()).toMatchObject({
+      status: 400,
+      origin: 'engine',
+      reason: expect.stringContaining('Sec-WebSocket-Extensions'),
+    })
+  })
+
+  it('is read by a client that has sent more than was wanted', async () => {
+    await fixture.start()
+    const socket = connect(fixture.port, '127.0.0.1')
+    socket.write(handshake('/', 'Sec-WebSocket-Version: 8'))
+    socket.write(Buffer.alloc(4 * 1024 * 1024))
+    let answer = ''
+    for await (const chunk of socket) answer += chunk
+    expect(answer).toMatch(/^HTTP\/1\.1 426 /)
+  })
+
+  it('whose answer nobody reads does not keep the server from stopping', async () => {
+    await fixture.start()
+    const body = 'x'.repeat(64 * 1024 * 1024)
+    fixture.decide = () => ({ accept: false, status: 403, headers: {}, body, by: 'large.ts' })
+    const socket = connect(fixture.port, '127.0.0.1').pause()
+    socket.on('error', () => undefined)
+    socket.write(handshake('/', 'Sec-WebSocket-Version: 13'))
+    await fixture.refusals.next()
+    await fixture.server.stop(1001, '')
+    expect(fixture.server.address).toBeNull()
+    socket.destroy()
+  })
+})
+
+describe('a payload limit', () => {
+  it('holds where it is larger than any text can be', async () => {
+    await fixture.start({ maxPayload: 2 ** 32 })
+    const socket = connect(fixture.port, '127.0.0.1')
+    socket.write(handshake('/', 'Sec-WebSocket-Version: 13'))
+    await fixture.openings.next()
+    socket.resume()
+    const head = Buffer.alloc(14)
+    head.writeUInt16BE(0x81ff, 0)
+    head.writeBigUInt64BE(2n ** 31n, 2)
+    socket.write(head)
+    expect(await fixture.closes.next()).toMatchObject({ code: 1009 })
+    socket.destroy()
+  })
+})
+
 describe('a server with TLS', () => {
   it('keeps its certificate, and speaks wss', async () => {
     const certificateFolder = await mkdtemp(join(tmpdir(), 'understudy-cert-'))

@@ -15,25 +15,7 @@ import {
   livenessSlots,
   type ToWorker,
 } from '../protocol'
-import { recorder } from '../recorder.test-support'
-
-const commandNames = [
-  'upgradeDecision',
-  'matched',
-  'send',
-  'close',
-  'join',
-  'leave',
-  'broadcast',
-  'setMetadata',
-  'setState',
-  'forward',
-  'deliver',
-  'drainRequest',
-  'log',
-  'failed',
-  'handled',
-] as const satisfies readonly (keyof HandlerCommands)[]
+import { commandNames, recorder } from '../recorder.test-support'
 
 /** A handler worker in its thread, seen from main. */
 class RealWorker {

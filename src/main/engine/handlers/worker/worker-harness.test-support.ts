@@ -1,7 +1,7 @@
 import type * as api from '../../../../shared/handler-api/understudy'
 import { readCommands } from '../command-batch'
 import type { AdoptedConnection, HandlerCommands, UpgradeInfo } from '../protocol'
-import { recorder } from '../recorder.test-support'
+import { commandNames, recorder } from '../recorder.test-support'
 import type { ContextHost } from './context-host'
 import { EventHandler } from './event-handler'
 import { HandlerRegistry } from './handler-registry'
@@ -11,24 +11,6 @@ import { Replicas } from './replicas'
 import { RunningMark } from './running-mark'
 
 type Command = readonly unknown[]
-
-const commandNames: readonly (keyof HandlerCommands)[] = [
-  'upgradeDecision',
-  'matched',
-  'send',
-  'close',
-  'join',
-  'leave',
-  'broadcast',
-  'setMetadata',
-  'setState',
-  'forward',
-  'deliver',
-  'drainRequest',
-  'log',
-  'failed',
-  'handled',
-]
 
 /** A connection to be opened; each test says only what matters to it. */
 export function adopted(connection: number, differs: Partial<AdoptedConnection> = {}): AdoptedConnection {
