@@ -54,9 +54,9 @@ async function answer<N extends RequestName>(
     options.log(`Refused "${name}" from ${event.senderFrame?.origin ?? 'a frame that is gone'}`)
     return failure(new AppError('bad-request', `"${name}" is answered to Understudy's own window only.`))
   }
-  const parsed = contract[name].input.safeParse(input)
-  if (!parsed.success) return failure(new AppError('bad-request', describeProblem(name, parsed.error)))
   try {
+    const parsed = contract[name].input.safeParse(input)
+    if (!parsed.success) return failure(new AppError('bad-request', describeProblem(name, parsed.error)))
     // The schema is the one of this name, which the compiler can't follow through the index access.
     return success(await options.handlers[name](parsed.data as ValidInput<N>))
   } catch (error) {
