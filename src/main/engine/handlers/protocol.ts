@@ -181,4 +181,6 @@ export const livenessBytes = 8
 /** `workerData` of the handler worker. */
 export interface HandlerWorkerData {
   readonly liveness: SharedArrayBuffer
+  /** Unguessable; on every message of the worker's own, so that what handlers post there is not taken for one. */
+  readonly seal: string
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import { messageOf } from '../../../shared/errors'
@@ -39,7 +40,8 @@ export class WorkerHandlerHost implements HandlerHost {
 
   constructor(entry: URL | string, heapLimitMb: number) {
     const liveness = new SharedArrayBuffer(livenessBytes)
-    const workerData: HandlerWorkerData = { liveness }
+    const seal = randomUUID()
+    const workerData: HandlerWorkerData = { liveness, seal }
     this.#liveness = new Int32Array(liveness)
     this.#heapLimitMb = heapLimitMb
     this.#worker = new Worker(entry, {
@@ -53,9 +55,9 @@ export class WorkerHandlerHost implements HandlerHost {
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
     })
-    this.#worker.on('message', (message: FromWorker | null | undefined) => {
-      // User code can reach the port and post what it likes: `null` must not throw here, in the engine.
-      if (message) this.#receive(message)
+    this.#worker.on('message', (message: (FromWorker & { readonly seal: string }) | null | undefined) => {
+      // User code can reach the port and post what it likes there, `null` included.
+      if (message?.seal === seal) this.#receive(message)
     })
     this.#worker.on('error', (error) => {
       this.#error = error

@@ -10,17 +10,19 @@ import { WorkerSession } from './worker-session'
 function start(): void {
   const port = parentPort
   if (!port) throw new Error('The handler worker runs as a worker thread only')
-  // What the host passes as `workerData`.
-  const { liveness } = workerData as HandlerWorkerData
+  // What the host passes as `workerData`. The seal is taken out: handlers can reach the port, but not sign for it.
+  const { liveness, seal } = workerData as HandlerWorkerData
+  Reflect.deleteProperty(workerData, 'seal')
+  const post = (message: FromWorker) => port.postMessage({ ...message, seal })
   // Kept from handlers, which may replace it.
   const exit = process.exit.bind(process)
   process.exit = (code) => {
-    port.postMessage({ type: 'exiting', location: callerLocation(process.exit) } satisfies FromWorker)
+    post({ type: 'exiting', location: callerLocation(process.exit) })
     return exit(code)
   }
   process.setSourceMapsEnabled(true)
   const session = new WorkerSession({
-    post: (message) => port.postMessage(message),
+    post,
     later: (task) => void setImmediate(task),
     importModule: (url) => import(url),
     liveness: new Int32Array(liveness),
@@ -36,7 +38,7 @@ function start(): void {
     session.outbox.log(0, 'error', `Unhandled rejection: ${message}`, location)
   })
   port.on('message', (message: ToWorker) => session.receive(message))
-  port.postMessage({ type: 'ready' })
+  post({ type: 'ready' })
 }
 
 start()
