@@ -14,7 +14,8 @@ export interface PathMatch {
 
 /**
  * A path pattern: `/ws/chat/:channel`, `/ws/*` (also `/ws/`, not `/ws`), `/*` and `*` (every path), optional
- * parts in braces. Upper and lower case differ; a slash at the path's end does not matter.
+ * parts in braces. Upper and lower case differ; a slash at the path's end does not matter. A second wildcard
+ * does not take what stands between it and the first one: path-to-regexp's guard against backtracking.
  */
 export class PathPattern {
   readonly #regexp: RegExp
