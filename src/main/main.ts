@@ -14,6 +14,7 @@ import { SettingsStore } from './settings'
 import { shutDownCleanly } from './shut-down'
 import { MainWindow } from './window'
 import { denyEscapes, denyPermissions } from './window-security'
+import { DraftFiles } from './workspace/draft-files'
 import { SampleLibrary } from './workspace/samples'
 import { JsonTrustStore } from './workspace/trust-store'
 import { WorkspaceSession } from './workspace/workspace-session'
@@ -74,8 +75,9 @@ async function start(): Promise<void> {
     settings,
     report: link.report,
   })
+  const drafts = new DraftFiles(join(userData, 'drafts'), log)
   const desktop = electronDesktop(() => window.current)
-  const handlers = requestHandlers({ ...link, engine, session, opener, desktop })
+  const handlers = requestHandlers({ ...link, engine, session, opener, desktop, drafts })
   const endIpc = ipc.start(handlers, (push) => link.pushes.acknowledge(push))
 
   shutDownCleanly(
@@ -86,6 +88,7 @@ async function start(): Promise<void> {
       await session.close()
       await engine.dispose()
       await settings.settled()
+      await drafts.settled()
     },
     log,
   )

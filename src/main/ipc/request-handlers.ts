@@ -1,6 +1,7 @@
 import { appRequests } from './app-requests'
 import { clientRequests } from './client-requests'
 import { connectionRequests } from './connection-requests'
+import { draftRequests } from './draft-requests'
 import { handlerRequests } from './handler-requests'
 import type { RequestServices } from './request-services'
 import type { RequestHandlers } from './router'
@@ -16,6 +17,7 @@ export function requestHandlers(services: RequestServices): RequestHandlers {
     ...serverRequests(services),
     ...workspaceRequests(services),
     ...handlerRequests(services),
+    ...draftRequests(services),
     ...ruleRequests(services),
     ...connectionRequests(services),
     ...trafficRequests(services),

@@ -1,6 +1,7 @@
 import type { BuiltInClient } from '../client/built-in-client'
 import type { Desktop } from '../desktop'
 import type { Engine } from '../engine/engine'
+import type { DraftFiles } from '../workspace/draft-files'
 import type { WorkspaceSession } from '../workspace/workspace-session'
 import type { WorkspaceOpener } from '../workspace-opener'
 import type { PushStream } from './push-stream'
@@ -12,6 +13,7 @@ export interface RequestServices {
   readonly session: WorkspaceSession
   readonly opener: WorkspaceOpener
   readonly client: BuiltInClient
+  readonly drafts: DraftFiles
   readonly desktop: Desktop
   readonly state: WindowState
   readonly pushes: PushStream

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isSendableCloseCode, maxReasonBytes, sendableCloseCodes } from '../close-frame'
 import { jsonSchema } from '../json'
+import type { Draft } from '../model/handlers'
 import { outgoingMessageSchema } from '../model/message'
 import { type TrafficDetail, type TrafficRow, type TrafficTail, trafficFilterSchema } from '../model/traffic'
 import { faultSchema, passthroughRuleSchema } from '../model/workspace'
@@ -24,6 +25,8 @@ function request<O>() {
 
 const nothing = z.undefined()
 const name = z.string().min(1).max(500)
+const folder = z.string().min(1).max(32_000)
+const sourceText = z.string().max(5_000_000)
 const closeCode = z.number().refine(isSendableCloseCode, { error: `a close code is ${sendableCloseCodes}` })
 const connection = z.string().regex(/^c\d+$/)
 const handlerPath = z
@@ -51,13 +54,18 @@ export const contract = {
 
   'handlers.read': request<{ readonly text: string }>()(handlerPath),
   /** Saves and reloads; resolves when the file is on disk, the chip tells of the reload. */
-  'handlers.save': request<void>()(z.object({ path: handlerPath, text: z.string().max(5_000_000) })),
+  'handlers.save': request<void>()(z.object({ path: handlerPath, text: sourceText })),
   'handlers.create': request<{ readonly path: string }>()(z.object({ path: handlerPath })),
   'handlers.rename': request<void>()(z.object({ from: handlerPath, to: handlerPath })),
   'handlers.remove': request<void>()(handlerPath),
   'handlers.setDisabled': request<void>()(z.object({ path: handlerPath, disabled: z.boolean() })),
   /** Loads the code again, and lifts a pause. */
   'handlers.reload': request<void>()(nothing),
+
+  /** Unsaved text of the workspace in this folder, kept for the next start. */
+  'drafts.all': request<readonly Draft[]>()(folder),
+  'drafts.keep': request<void>()(z.object({ folder, path: handlerPath, base: sourceText, text: sourceText })),
+  'drafts.drop': request<void>()(z.object({ folder, path: handlerPath })),
 
   /** Null goes back to the file's own switches. */
   'scenario.choose': request<void>()(name.nullable()),

@@ -90,3 +90,10 @@ export interface HandlerFile {
   /** Set where the file declares no handler but is there for others to import. */
   readonly shared?: true
 }
+
+/** Text of a handler file that was not saved, and what the disk held when it was begun. */
+export interface Draft {
+  readonly path: string
+  readonly base: string
+  readonly text: string
+}

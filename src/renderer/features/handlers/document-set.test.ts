@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Draft } from '../../../shared/model/handlers'
 import { DocumentSet, type DocumentSetState, type EditedText } from './document-set'
-import type { Draft } from './draft-store'
 
 const chat = 'handlers/chat.ts'
 
@@ -26,7 +26,7 @@ function setUp(files: Record<string, string>, drafts = new Map<string, Draft>())
     },
     drafts: {
       get: (path) => drafts.get(path) ?? null,
-      set: (path, draft) => void drafts.set(path, draft),
+      set: (draft) => void drafts.set(draft.path, draft),
       remove: (path) => void drafts.delete(path),
     },
     createText: (path, text) => {

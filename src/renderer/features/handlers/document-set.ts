@@ -1,4 +1,5 @@
-import type { Draft, DraftStore } from './draft-store'
+import type { Draft } from '../../../shared/model/handlers'
+import type { DraftStore } from './draft-store'
 
 /** The handler files on disk. */
 export interface FileDisk {
@@ -66,6 +67,10 @@ export class DocumentSet {
     return this.#documents.has(path)
   }
 
+  isDirty(path: string): boolean {
+    return this.#state.dirty.has(path)
+  }
+
   /**
    * Saves the file's text.
    * @throws The disk's error; the text is still unsaved then.
@@ -124,7 +129,7 @@ export class DocumentSet {
     const document = this.#documents.get(from)
     const draft = this.options.drafts.get(from)
     this.options.drafts.remove(from)
-    if (draft) this.options.drafts.set(to, draft)
+    if (draft) this.options.drafts.set({ ...draft, path: to })
     if (!document) return
     document.text.dispose()
     this.#documents.delete(from)
@@ -176,7 +181,7 @@ export class DocumentSet {
   #changed(path: string, document: Document): void {
     const text = document.text.getValue()
     if (text === document.clean) this.options.drafts.remove(path)
-    else this.options.drafts.set(path, { base: document.disk, text })
+    else this.options.drafts.set({ path, base: document.disk, text })
     this.#publish()
   }
 

@@ -1,40 +1,53 @@
-import { expect, it } from 'vitest'
-import { storedDrafts } from './draft-store'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { DelayedDrafts } from './draft-store'
 
-/** The part of a browser's storage that drafts use. */
-function memoryStorage(): Storage {
-  const items = new Map<string, string>()
-  return {
-    get length() {
-      return items.size
-    },
-    clear: () => items.clear(),
-    getItem: (key) => items.get(key) ?? null,
-    key: (index) => [...items.keys()][index] ?? null,
-    removeItem: (key) => void items.delete(key),
-    setItem: (key, value) => void items.set(key, value),
-  }
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+const mine = { path: 'handlers/a.ts', base: 'x', text: 'mine' }
+
+function setUp() {
+  const asked: string[] = []
+  const drafts = new DelayedDrafts([{ path: 'handlers/kept.ts', base: '', text: 'kept' }], {
+    keep: ({ path, text }) => asked.push(`keep ${path} ${text}`),
+    drop: (path) => asked.push(`drop ${path}`),
+  })
+  return { drafts, asked }
 }
 
-it('leaves no outdated draft behind when the storage is full', () => {
-  const storage = memoryStorage()
-  const drafts = storedDrafts(storage, '/mocks')
-  drafts.set('handlers/a.ts', { base: 'x', text: 'older' })
-  storage.setItem = () => {
-    throw new Error('QuotaExceededError')
-  }
-  drafts.set('handlers/a.ts', { base: 'x', text: 'newer' })
-  expect(drafts.get('handlers/a.ts')).toBeNull()
+it('knows what was kept before', () => {
+  const { drafts, asked } = setUp()
+  expect(drafts.get('handlers/kept.ts')?.text).toBe('kept')
+  expect(drafts.get('handlers/other.ts')).toBeNull()
+  expect(asked).toEqual([])
 })
 
-it('keeps drafts apart by workspace and file', () => {
-  const storage = memoryStorage()
-  const [one, two] = [storedDrafts(storage, '/mocks/one'), storedDrafts(storage, '/mocks/two')]
-  one.set('handlers/a.ts', { base: 'x', text: 'mine' })
-  expect(one.get('handlers/a.ts')).toEqual({ base: 'x', text: 'mine' })
-  expect(one.get('handlers/b.ts')).toBeNull()
-  expect(two.get('handlers/a.ts')).toBeNull()
-  one.remove('handlers/a.ts')
-  expect(one.get('handlers/a.ts')).toBeNull()
-  expect(storage.length).toBe(0)
+it('keeps the newest text once while a person types', () => {
+  const { drafts, asked } = setUp()
+  drafts.set({ ...mine, text: 'm' })
+  drafts.set({ ...mine, text: 'mi' })
+  expect(drafts.get(mine.path)?.text).toBe('mi')
+  vi.runAllTimers()
+  expect(asked).toEqual(['keep handlers/a.ts mi'])
+  drafts.set(mine)
+  vi.runAllTimers()
+  expect(asked).toEqual(['keep handlers/a.ts mi', 'keep handlers/a.ts mine'])
+})
+
+it('drops what was saved, and does not keep it afterwards', () => {
+  const { drafts, asked } = setUp()
+  drafts.set(mine)
+  drafts.remove(mine.path)
+  drafts.remove(mine.path)
+  vi.runAllTimers()
+  expect(asked).toEqual(['drop handlers/a.ts'])
+  expect(drafts.get(mine.path)).toBeNull()
+})
+
+it('hands over what waits when the window goes away', () => {
+  const { drafts, asked } = setUp()
+  drafts.set(mine)
+  drafts.flush()
+  vi.runAllTimers()
+  expect(asked).toEqual(['keep handlers/a.ts mine'])
 })

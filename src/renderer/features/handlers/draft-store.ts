@@ -1,39 +1,58 @@
-/** Text that was not saved, and what the disk held when it was begun. */
-export interface Draft {
-  readonly base: string
-  readonly text: string
-}
+import type { Draft } from '../../../shared/model/handlers'
 
-/** Keeps unsaved text across restarts of the window. */
+/** Keeps unsaved text across restarts of the window and of the app. */
 export interface DraftStore {
   get(path: string): Draft | null
-  set(path: string, draft: Draft): void
+  set(draft: Draft): void
   remove(path: string): void
 }
 
-const prefix = 'understudy.draft.'
-
-/** Drafts of one workspace in the window's storage. */
-export function storedDrafts(storage: Storage, folder: string): DraftStore {
-  const keyOf = (path: string) => `${prefix}${folder}\n${path}`
-  return {
-    get: (path) => parseDraft(storage.getItem(keyOf(path))),
-    set: (path, draft) => {
-      try {
-        storage.setItem(keyOf(path), JSON.stringify([draft.base, draft.text]))
-      } catch {
-        // The storage is full. The text is still in the editor; an older draft of it would be worse than none.
-        storage.removeItem(keyOf(path))
-      }
-    },
-    remove: (path) => storage.removeItem(keyOf(path)),
-  }
+/** Where drafts are kept: the main process, for one workspace. */
+export interface DraftKeeper {
+  keep(draft: Draft): void
+  drop(path: string): void
 }
 
-function parseDraft(stored: string | null): Draft | null {
-  if (stored === null) return null
-  const parsed: unknown = JSON.parse(stored)
-  if (!Array.isArray(parsed)) return null
-  const [base, text]: readonly unknown[] = parsed
-  return typeof base === 'string' && typeof text === 'string' ? { base, text } : null
+/** What a crash may cost of the text typed last, in milliseconds; each draft holds the whole text. */
+const delayMs = 150
+
+/** The drafts of one workspace, handed to the keeper while a person types, though not at every key. */
+export class DelayedDrafts implements DraftStore {
+  readonly #drafts: Map<string, Draft>
+  readonly #waiting = new Set<string>()
+  #timer: ReturnType<typeof setTimeout> | null = null
+
+  /** @param kept What the keeper holds already. */
+  constructor(
+    kept: readonly Draft[],
+    private readonly keeper: DraftKeeper,
+  ) {
+    this.#drafts = new Map(kept.map((draft) => [draft.path, draft]))
+  }
+
+  get(path: string): Draft | null {
+    return this.#drafts.get(path) ?? null
+  }
+
+  set(draft: Draft): void {
+    this.#drafts.set(draft.path, draft)
+    this.#waiting.add(draft.path)
+    this.#timer ??= setTimeout(() => this.flush(), delayMs)
+  }
+
+  remove(path: string): void {
+    this.#waiting.delete(path)
+    if (this.#drafts.delete(path)) this.keeper.drop(path)
+  }
+
+  /** Hands over what still waits: before the window goes away. */
+  flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+    for (const path of this.#waiting) {
+      const draft = this.#drafts.get(path)
+      if (draft) this.keeper.keep(draft)
+    }
+    this.#waiting.clear()
+  }
 }

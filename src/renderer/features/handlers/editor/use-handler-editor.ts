@@ -5,9 +5,10 @@ import type { HandlerStatus } from '../../../../shared/model/handlers'
 import { request } from '../../../ipc/bridge'
 import type { AppStore } from '../../../stores/app-store'
 import { useAppStore, useAppStoreApi } from '../../../stores/app-store-context'
-import { notifyError } from '../../../ui/perform'
-import { storedDrafts } from '../draft-store'
+import { notifyDone, notifyError, perform } from '../../../ui/perform'
+import { DelayedDrafts, type DraftKeeper } from '../draft-store'
 import { fileToBeginWith, keepExistingFiles, openFile, openLocation } from '../open-files'
+import { restoreDrafts } from '../restore-drafts'
 import type { CodeMark, HandlerEditor } from './handler-editor'
 import type { EditorTheme } from './monaco'
 
@@ -41,10 +42,13 @@ function useLoadedEditor(container: RefObject<HTMLElement | null>): HandlerEdito
   useEffect(() => {
     if (folder === '') return
     let created: HandlerEditor | null = null
+    let drafts: DelayedDrafts | null = null
     let cancelled = false
+    const keepDrafts = () => drafts?.flush()
     const load = async () => {
-      const module = await import('./handler-editor')
+      const [module, kept] = await Promise.all([import('./handler-editor'), request('drafts.all', folder)])
       if (cancelled || !container.current) return
+      drafts = new DelayedDrafts(kept, draftKeeper(folder))
       created = new module.HandlerEditor({
         container: container.current,
         theme,
@@ -52,13 +56,16 @@ function useLoadedEditor(container: RefObject<HTMLElement | null>): HandlerEdito
           read: async (path) => (await request('handlers.read', path)).text,
           write: (path, text) => request('handlers.save', { path, text }),
         },
-        drafts: storedDrafts(localStorage, folder),
+        drafts,
         onState: ({ dirty, conflicts }) =>
           store.getState().setUi({ dirtyFiles: dirty, conflictFiles: conflicts }),
         onOpen: (location) => openLocation(store, location),
       })
       setEditor(created)
+      const restored = await restoreDrafts(store, created.documents, kept)
+      if (restored.length > 0) notifyDone(`Unsaved text is back in the editor: ${restored.join(', ')}`)
     }
+    window.addEventListener('pagehide', keepDrafts)
     const idle = requestIdleCallback(
       () => load().catch((error) => notifyError(`The editor could not be loaded: ${messageOf(error)}`)),
       { timeout: 500 },
@@ -66,6 +73,8 @@ function useLoadedEditor(container: RefObject<HTMLElement | null>): HandlerEdito
     return () => {
       cancelled = true
       cancelIdleCallback(idle)
+      window.removeEventListener('pagehide', keepDrafts)
+      keepDrafts()
       created?.dispose()
       setEditor(null)
       store.getState().setUi({ dirtyFiles: new Set(), conflictFiles: new Set() })
@@ -73,6 +82,13 @@ function useLoadedEditor(container: RefObject<HTMLElement | null>): HandlerEdito
   }, [folder, store, container])
 
   return editor
+}
+
+function draftKeeper(folder: string): DraftKeeper {
+  return {
+    keep: (draft) => void perform('drafts.keep', { folder, ...draft }),
+    drop: (path) => void perform('drafts.drop', { folder, path }),
+  }
 }
 
 /** All files are in the editor, so that they can import each other; the first one is shown at the start. */
