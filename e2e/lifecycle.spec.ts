@@ -109,6 +109,18 @@ test('closing the window ends the app, and its clients are told that the server 
   expect(await exited).toEqual([0, null])
 })
 
+test('a machine that goes to sleep tells the clients first, and serves again when it wakes', async ({
+  launch,
+}) => {
+  const understudy = await launch()
+  const client = await understudy.connect('/')
+  await understudy.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'))
+  expect(await client.closed()).toMatchObject({ code: 1001 })
+  await expect(serverStatus(understudy)).toHaveText('Stopped')
+  await understudy.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+  expect((await understudy.connect('/')).isOpen).toBe(true)
+})
+
 test('a page that crashes is loaded again, and no client notices', async ({ launch }) => {
   const understudy = await launch()
   understudy.allowErrors(/crash/)

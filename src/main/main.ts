@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { app, dialog, Menu, nativeTheme, protocol, session as webSession } from 'electron'
+import { app, dialog, Menu, nativeTheme, powerMonitor, protocol, session as webSession } from 'electron'
 import { messageOf } from '../shared/errors'
 import { appMenuTemplate } from './app-menu'
 import { appOrigin, appScheme, appSchemePrivileges, createAppProtocol } from './app-protocol'
@@ -9,6 +9,7 @@ import { requestHandlers } from './ipc/request-handlers'
 import { WindowIpc } from './ipc/window-ipc'
 import { linkWindow } from './ipc/window-link'
 import { type EnvironmentOptions, readEnvironment, workspaceArgument } from './launch-options'
+import { stopDuringSleep } from './machine-sleep'
 import { packagedEsbuild } from './packaged-esbuild'
 import { SettingsStore } from './settings'
 import { shutDownCleanly } from './shut-down'
@@ -68,9 +69,10 @@ async function start(): Promise<void> {
   const origin = devServer === undefined ? appOrigin : new URL(devServer).origin
   const ipc = new WindowIpc({ contents: () => window.contents, origin, log })
   const link = linkWindow({ engine, session, settings, sampleNames: await samples.names(), ipc })
+  const isServing = () => engine.serverStatus.state === 'running'
   const opener = new WorkspaceOpener({
     session,
-    isServing: () => engine.serverStatus.state === 'running',
+    isServing,
     samples,
     settings,
     report: link.report,
@@ -91,6 +93,11 @@ async function start(): Promise<void> {
       await drafts.settled()
     },
     log,
+  )
+  stopDuringSleep(
+    powerMonitor,
+    { isServing, start: () => session.startServer(), stop: () => session.stopServer() },
+    (error) => link.report(messageOf(error)),
   )
   installMenu(settings, ipc)
   listenToTheSystem(window, opener, link.report)
