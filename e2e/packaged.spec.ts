@@ -1,3 +1,4 @@
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, test } from './fixture'
 import { chip, clientLog, connectBuiltIn, replaceCode, save, say } from './journey'
 
@@ -24,4 +25,20 @@ export default defineHandler({
   await expect(chip(page)).toContainText(/Live · reload #2 · \d+ ms/)
   await say(page, 'hello')
   await expect(clientLog(page)).toContainText('from the package: true')
+})
+
+// Number 19 of Electron's security checklist.
+test('the packaged app can be made to run neither as Node nor with code from outside of its archive', async ({
+  understudy,
+}) => {
+  const wire = await getCurrentFuseWire(understudy.process.spawnfile)
+  // The wire holds digits: 0 is off, 1 is on.
+  const state = (fuse: FuseV1Options): string => String.fromCharCode(Number(wire[fuse]))
+  expect({
+    runAsNode: state(FuseV1Options.RunAsNode),
+    nodeOptions: state(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+    inspect: state(FuseV1Options.EnableNodeCliInspectArguments),
+    onlyFromArchive: state(FuseV1Options.OnlyLoadAppFromAsar),
+    fileProtocol: state(FuseV1Options.GrantFileProtocolExtraPrivileges),
+  }).toEqual({ runAsNode: '0', nodeOptions: '0', inspect: '0', onlyFromArchive: '1', fileProtocol: '0' })
 })
