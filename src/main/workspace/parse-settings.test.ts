@@ -67,6 +67,19 @@ describe('parseSettings', () => {
     ).toMatch(/^passthrough\[0\]\.serverToClient\.regex: Invalid regular expression/)
   })
 
+  it('refuses a path of a rule that does not compile', () => {
+    const rule = (path: string) =>
+      problemOf(
+        `{ "passthrough": [{ "name": "a", "upstream": "ws://x" }, { "name": "b", "path": ${JSON.stringify(path)}, "upstream": "ws://x" }] }`,
+      )
+    expect(rule('/ws/{open')).toMatch(/^passthrough\[1\]\.path: The path pattern is invalid: Unexpected end/)
+    expect(rule('/ws/:')).toBe(
+      'passthrough[1].path: The path pattern is invalid: Missing parameter name at index 5: /ws/:',
+    )
+    expect(rule(`/${'{a}'.repeat(30)}`)).toMatch(/^passthrough\[1\]\.path: .*Too many path combinations/)
+    expect(['/ws/*', '/ws{/:id}', '/*', '/a/:id/*rest'].map(rule)).toEqual(['none', 'none', 'none', 'none'])
+  })
+
   it('refuses a path of a fault that would never match', () => {
     const fault = (path: string) => problemOf(`{ "faults": [{ "name": "a", "path": "${path}" }] }`)
     expect(fault('/ws{/:id}')).toMatch(/^faults\[0\]\.path: the path of a fault may have \* and :name/)

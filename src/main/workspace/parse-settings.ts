@@ -6,6 +6,7 @@ import {
   workspaceSettingsSchema,
 } from '../../shared/model/workspace'
 import { compilePath } from '../engine/faults/path-pattern'
+import { PathPattern } from '../engine/handlers/worker/path-pattern'
 import { isSelfUpstream, selfPath } from './self-upstream'
 import { describeIssue, pathInWords } from './settings-problem'
 
@@ -25,7 +26,7 @@ export function parseSettings(text: string): ParsedSettings {
   if (error) return { ok: false, message: describeSyntaxError(text, error) }
   const parsed = workspaceSettingsSchema.safeParse(value ?? {}, { reportInput: true })
   if (!parsed.success) return { ok: false, message: parsed.error.issues.map(describeIssue).join('; ') }
-  const fault = findBadPattern(parsed.data) ?? findLoop(parsed.data)
+  const fault = findBadPath(parsed.data) ?? findBadPattern(parsed.data) ?? findLoop(parsed.data)
   return fault === null ? { ok: true, settings: parsed.data } : { ok: false, message: fault }
 }
 
@@ -37,6 +38,15 @@ function describeSyntaxError(text: string, error: ParseError): string {
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
   return `${line}:${column}: ${words}`
+}
+
+/** A rule with such a path would never see a message. The path is compiled here, but matched in the worker only. */
+function findBadPath({ passthrough }: WorkspaceSettings): string | null {
+  for (const [index, rule] of passthrough.entries()) {
+    const fault = faultOf(() => new PathPattern(rule.path))
+    if (fault) return `${pathInWords(['passthrough', index, 'path'])}: ${fault}`
+  }
+  return null
 }
 
 /** Compiles the regular expressions without running them: main never evaluates a user's pattern. */
@@ -61,9 +71,13 @@ function findLoop({ passthrough }: WorkspaceSettings): string | null {
 }
 
 function regexFault(filter: MessageFilter): string | null {
-  if (!('regex' in filter)) return null
+  return 'regex' in filter ? faultOf(() => new RegExp(filter.regex, filter.flags)) : null
+}
+
+/** What is wrong with a pattern, as its compiler says it; null for a good one. */
+function faultOf(compile: () => unknown): string | null {
   try {
-    new RegExp(filter.regex, filter.flags)
+    compile()
     return null
   } catch (error) {
     return messageOf(error)

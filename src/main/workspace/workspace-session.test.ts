@@ -319,6 +319,11 @@ describe('changes on disk', () => {
     await changed
     expect(session.info.problem?.message).toBe('server.prot: unknown setting')
     expect(engine.on).toEqual(['orders', 'slow'])
+    changed = until(session, () => /path pattern/.test(session.info.problem?.message ?? ''))
+    await writeFile(file, '{ "passthrough": [{ "name": "prices", "path": "/ws/{", "upstream": "ws://x" }] }')
+    await changed
+    expect(session.info.problem?.message).toMatch(/^passthrough\[0\]\.path: The path pattern is invalid/)
+    expect(engine.on).toEqual(['orders', 'slow'])
     changed = until(session, () => session.info.problem === null)
     engine.newCalls()
     await writeFile(file, settings.replace('4401', '4402'))
