@@ -19,6 +19,7 @@ export default defineConfig({
           serve: resolve(here, 'src/main/serve.ts'),
           'handler-worker': resolve(here, 'src/main/engine/handlers/worker/handler-worker.ts'),
           'capture-worker': resolve(here, 'src/main/engine/capture/capture-worker.ts'),
+          'breakpoint-worker': resolve(here, 'src/main/engine/holds/breakpoint-worker.ts'),
         },
         external: ['electron'],
       },

@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Folder with `handler-worker.mjs`, `capture-worker.mjs` and `serve.mjs`, bundled from today's sources. */
+    /** Folder with `handler-worker.mjs`, `capture-worker.mjs`, `breakpoint-worker.mjs` and `serve.mjs`, bundled from today's sources. */
     workerFolder: string
   }
 }
@@ -26,6 +26,7 @@ export default async function buildWorkers(project: TestProject): Promise<() => 
     entryPoints: {
       'handler-worker': 'src/main/engine/handlers/worker/handler-worker.ts',
       'capture-worker': 'src/main/engine/capture/capture-worker.ts',
+      'breakpoint-worker': 'src/main/engine/holds/breakpoint-worker.ts',
       serve: 'src/main/serve.ts',
     },
     bundle: true,

@@ -141,6 +141,7 @@ export async function startMock(
   const engine = new Engine({
     handlerWorker: join(workers, 'handler-worker.mjs'),
     captureWorker: join(workers, 'capture-worker.mjs'),
+    breakpointWorker: join(workers, 'breakpoint-worker.mjs'),
     compiledFolder: join(folder, 'compiled'),
     hotReload: options.hotReload ?? true,
     ...(options.supervision ? { supervision: options.supervision } : {}),

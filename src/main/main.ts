@@ -114,6 +114,7 @@ function createEngine({ overrides, hotReload }: EnvironmentOptions, userData: st
   const engine = new Engine({
     handlerWorker: join(here, 'handler-worker.js'),
     captureWorker: join(here, 'capture-worker.js'),
+    breakpointWorker: join(here, 'breakpoint-worker.js'),
     compiledFolder: join(userData, 'compiled'),
     certificateFolder: join(userData, 'certificate'),
     hotReload: hotReload ?? true,

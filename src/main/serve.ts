@@ -52,8 +52,11 @@ async function serve(options: ServeOptions, print: PrintEvent, compiledFolder: s
   const engine = new Engine({
     handlerWorker: join(here, `handler-worker${extension}`),
     captureWorker: join(here, `capture-worker${extension}`),
+    breakpointWorker: join(here, `breakpoint-worker${extension}`),
     compiledFolder,
     hotReload,
+    // Nobody is there to let messages go on.
+    holdsMessages: false,
   })
   const trust = new SessionTrustStore(options.trust ? [samples, workspace] : [samples])
   const session = new WorkspaceSession({ engine, trust, overrides, hotReload, watch: hotReload })

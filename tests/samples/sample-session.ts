@@ -19,6 +19,7 @@ export async function openSample(name: string) {
   const engine = new Engine({
     handlerWorker: join(inject('workerFolder'), 'handler-worker.mjs'),
     captureWorker: join(inject('workerFolder'), 'capture-worker.mjs'),
+    breakpointWorker: join(inject('workerFolder'), 'breakpoint-worker.mjs'),
     compiledFolder: join(folder, 'compiled'),
     hotReload: true,
   })

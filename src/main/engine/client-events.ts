@@ -1,12 +1,13 @@
 import type { CloseInfo } from '../../shared/model/connection'
 import type { HandlerInfo } from '../../shared/model/handlers'
-import type { MessageType, Payload } from '../../shared/model/message'
+import type { DataType, MessageType, Payload } from '../../shared/model/message'
 import type { Origin, TrafficKind } from '../../shared/model/traffic'
 import type { PassthroughRule, ServerSettings } from '../../shared/model/workspace'
 import type { Delivery } from './delivery'
 import type { RefusedUpgrade } from './engine-events'
 import type { EngineParts } from './engine-parts'
 import type { UpgradeDecision, UpgradeInfo } from './handlers/protocol'
+import type { Passage } from './holds/hold-item'
 import type { Connection } from './server/connection'
 import type { ServerEvents } from './server/server-events'
 
@@ -47,22 +48,37 @@ export class ClientEvents implements ServerEvents {
   }
 
   message(connection: Connection, type: MessageType, payload: Payload): void {
-    const { capture, changes, meter, work } = this.options.parts
+    const { capture, changes, holds, meter } = this.options.parts
     const { number, info } = connection
     if (isData(type))
       meter.received(typeof payload === 'string' ? Buffer.byteLength(payload) : payload.length)
     const entry = capture.append(type, 'from-client', 'client', number, info.path, payload, 0, 0)
     changes.mark(connection.id)
+    if (holds.isOn && isData(type)) {
+      const pass: Passage['pass'] = (...released) => this.#passOn(connection, ...released)
+      if (holds.take({ connection, direction: 'from-client', type, payload, entry, pass })) return
+    }
+    this.#passOn(connection, type, payload, entry)
+  }
+
+  #passOn(connection: Connection, type: MessageType, payload: Payload, entry: number): true {
+    const { capture, work } = this.options.parts
     if (this.#isEchoed(connection, type)) {
       this.options.delivery.send(connection, type, payload, 'engine', entry)
       capture.why(entry, 'engine\techoed: nothing matches this path\t')
     }
-    work.queue.message(number, entry, type, payload)
+    work.queue.message(connection.number, entry, type, payload)
+    return true
+  }
+
+  closing(connection: Connection): void {
+    if (this.options.parts.holds.isOn) this.options.parts.holds.passUnheld(connection, 'to-client')
   }
 
   closed(connection: Connection, close: CloseInfo): void {
-    const { changes, links, rooms, replicate, work } = this.options.parts
+    const { changes, holds, links, rooms, replicate, work } = this.options.parts
     const { number } = connection
+    if (holds.isOn) holds.closed(connection)
     const reason = close.reason === '' ? null : close.reason
     const entry = this.#capture('close', 'client', connection, reason, close.code)
     links.clientClosed(connection, close)
@@ -128,7 +144,7 @@ export class ClientEvents implements ServerEvents {
 }
 
 /** Pings and pongs are not counted as messages. */
-function isData(type: MessageType): boolean {
+function isData(type: MessageType): type is DataType {
   return type === 'text' || type === 'binary'
 }
 

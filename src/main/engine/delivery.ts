@@ -2,6 +2,7 @@ import type { MessageType, Payload } from '../../shared/model/message'
 import type { Origin } from '../../shared/model/traffic'
 import type { EngineParts } from './engine-parts'
 import { broadcast } from './rooms/broadcast'
+import type { Passage } from './holds/hold-item'
 import type { Connection } from './server/connection'
 
 /** Messages to clients, whoever makes them: sent, captured, counted. */
@@ -10,6 +11,10 @@ export class Delivery {
 
   /** Returns the traffic entry, 0 where the connection takes nothing any more. */
   send(connection: Connection, type: MessageType, payload: Payload, origin: Origin, cause: number): number {
+    if (this.parts.holds.isOn) {
+      const entry = this.#hold(connection, type, payload, origin, cause)
+      if (entry !== 0) return entry
+    }
     if (!connection.send(type, payload)) return 0
     return this.#sent(connection, type, payload, origin, cause)
   }
@@ -17,9 +22,37 @@ export class Delivery {
   /** To every member of the room but `except` (a connection's number, 0 for nobody); returns how many. */
   broadcast(room: string, payload: Payload, except: number, origin: Origin, cause: number): number {
     const type = typeof payload === 'string' ? 'text' : 'binary'
-    return broadcast(this.#members(room, except), payload, (connection) =>
-      this.#sent(connection, type, payload, origin, cause),
-    )
+    const members = this.parts.holds.isOn
+      ? this.#unheld(this.#members(room, except), type, payload, origin, cause)
+      : this.#members(room, except)
+    return broadcast(members, payload, (connection) => this.#sent(connection, type, payload, origin, cause))
+  }
+
+  /** Leaves out those for whom a breakpoint took the message over. */
+  *#unheld(
+    members: Iterable<Connection>,
+    type: MessageType,
+    payload: Payload,
+    origin: Origin,
+    cause: number,
+  ): IterableIterator<Connection> {
+    for (const connection of members) {
+      if (this.#hold(connection, type, payload, origin, cause) === 0) yield connection
+    }
+  }
+
+  /** Hands the message over to the breakpoints if one may hold it; returns its entry, 0 if none takes it. */
+  #hold(connection: Connection, type: MessageType, payload: Payload, origin: Origin, cause: number): number {
+    const { holds } = this.parts
+    if (type !== 'text' && type !== 'binary') return 0
+    if (connection.state === 'closing' || connection.state === 'closed') return 0
+    if (!holds.intercepts(connection, 'to-client')) return 0
+    const entry = this.#sent(connection, type, payload, origin, cause)
+    const pass: Passage['pass'] = (kind, data) => connection.send(kind, data)
+    const passage = { connection, direction: 'to-client', type, payload, entry, pass } as const
+    // What the user sends by hand is not held, but keeps its place behind what is.
+    if (!holds.take(passage, origin === 'user')) connection.send(type, payload)
+    return entry
   }
 
   *#members(room: string, except: number): IterableIterator<Connection> {

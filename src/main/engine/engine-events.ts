@@ -24,6 +24,8 @@ export interface EngineEvents {
   state: undefined
   /** Switches of rules that are declared in code. */
   rules: undefined
+  /** What breakpoints hold, or which of them can be used. */
+  held: undefined
   refused: RefusedUpgrade
   /** Reading from a connection stopped because its handlers do not keep up, or went on again. */
   backpressure: { readonly connection: ConnectionId; readonly paused: boolean }

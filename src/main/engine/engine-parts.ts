@@ -5,6 +5,7 @@ import type { ConsoleFeed } from './console-feed'
 import type { HandlerWork } from './handlers/handler-work'
 import type { DispatchTarget } from './handlers/lane'
 import type { HandlerEvents } from './handlers/protocol'
+import type { HoldDesk } from './holds/hold-desk'
 import type { UpstreamLinks } from './passthrough/upstream-links'
 import type { RoomManager } from './rooms/room-manager'
 import type { Connection } from './server/connection'
@@ -17,6 +18,7 @@ export interface EngineParts {
   readonly rooms: RoomManager
   readonly links: UpstreamLinks
   readonly capture: CaptureLog
+  readonly holds: HoldDesk
   readonly meter: StatsMeter
   readonly work: HandlerWork<Connection>
   readonly state: Map<string, Json>

@@ -25,6 +25,7 @@ import { PendingUpgrades } from './handlers/pending-upgrades'
 import { defaultSupervisionLimits } from './handlers/supervision-limits'
 import { Supervisor, type SupervisorListener } from './handlers/supervisor'
 import { WorkerHandlerHost } from './handlers/worker-handler-host'
+import { HoldDesk } from './holds/hold-desk'
 import { LossReport } from './loss-report'
 import { UpstreamLinks } from './passthrough/upstream-links'
 import { RoomManager } from './rooms/room-manager'
@@ -124,6 +125,7 @@ export class EngineWiring {
     await this.supervisor.dispose()
     this.parts.work.upgrades.dispose()
     this.parts.work.actions.dispose()
+    this.parts.holds.dispose()
     this.parts.links.dispose()
     this.parts.changes.dispose()
     await this.parts.capture.dispose()
@@ -137,6 +139,7 @@ export class EngineWiring {
       refused: (...refusal) => this.#clients.refused(...refusal),
       message: (connection, type, payload) => this.#clients.message(connection, type, payload),
       sent: (connection, bytes) => this.#clients.sent(connection, bytes),
+      closing: (connection) => this.#clients.closing(connection),
       closed: (connection, close) => this.#clients.closed(connection, close),
       drained: () => this.#clients.drained(),
       changed: (connection) => this.#clients.changed(connection),
@@ -177,6 +180,7 @@ export class EngineWiring {
     const meter = new StatsMeter()
     meter.start()
     const capture = new CaptureLog({ worker: this.options.captureWorker })
+    const console = new ConsoleFeed((line) => this.events.emit('console', line))
     return {
       connections: this.server.connections,
       rooms: new RoomManager((room, connection, change) => {
@@ -188,7 +192,14 @@ export class EngineWiring {
       meter,
       work,
       state: new Map(),
-      console: new ConsoleFeed((line) => this.events.emit('console', line)),
+      console,
+      holds: new HoldDesk({
+        worker: this.options.breakpointWorker,
+        capture,
+        console,
+        clock: systemClock,
+        onChanged: () => this.events.emit('held', undefined),
+      }),
       changes: new ConnectionChanges((id) => this.events.emit('connection', id)),
       replicate: (except, write) => this.supervisor.replicate(except, write),
       onStateChanged: () => this.events.emit('state', undefined),

@@ -4,9 +4,16 @@ import { AppError } from '../../shared/errors'
 import type { Json } from '../../shared/json'
 import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/model/connection'
 import type { HandlerInfo, HandlerStatus } from '../../shared/model/handlers'
-import type { OutgoingMessage } from '../../shared/model/message'
+import type { HeldBody, HeldMessages } from '../../shared/model/hold'
+import type { DataType, OutgoingMessage, Payload } from '../../shared/model/message'
 import type { EngineStats, ServerStatus } from '../../shared/model/server'
-import type { Fault, PassthroughRule, ServerSettings } from '../../shared/model/workspace'
+import type {
+  Breakpoint,
+  Fault,
+  Holding,
+  PassthroughRule,
+  ServerSettings,
+} from '../../shared/model/workspace'
 import type { CaptureLog } from './capture/capture-log'
 import type { EngineEvents } from './engine-events'
 import type { EngineOptions } from './engine-options'
@@ -88,6 +95,7 @@ export class Engine {
   async #stop(): Promise<void> {
     // A server that does not listen yet (it may be making a certificate) could not be stopped; if it fails, it is.
     await this.#starting?.catch(() => undefined)
+    this.#wiring.parts.holds.letAllGo()
     await this.#wiring.server.stop(closeCodes.goingAway, 'the server is stopping')
     await this.#wiring.parts.work.queue.emptied(farewellMs)
     // It may have been started again meanwhile.
@@ -142,6 +150,40 @@ export class Engine {
   /** Replaces the faults; `enabled` as it stands. */
   setFaults(faults: readonly Fault[]): void {
     this.#wiring.faults.setFaults(faults)
+  }
+
+  /** Replaces the breakpoints, `enabled` as it stands; those that are off or changed let go what they hold. */
+  setBreakpoints(breakpoints: readonly Breakpoint[], holding: Holding): void {
+    const used = this.options.holdsMessages === false ? [] : breakpoints
+    this.#wiring.parts.holds.configure(used, holding)
+  }
+
+  /** What is wrong with breakpoints that are on but not used, by name. */
+  get breakpointProblems(): Readonly<Record<string, string>> {
+    return this.#wiring.parts.holds.problems
+  }
+
+  get held(): HeldMessages {
+    return this.#wiring.parts.holds.messages
+  }
+
+  /** The body of a held message. This and the next two throw `AppError` 'not-found' for one that is not held. */
+  heldBody(id: number): HeldBody {
+    return this.#wiring.parts.holds.body(id)
+  }
+
+  /** Lets a held message go on, `edited` in its place unless that is null. */
+  releaseHeld(id: number, edited: { readonly type: DataType; readonly payload: Payload } | null): void {
+    this.#wiring.parts.holds.release(id, edited)
+  }
+
+  /** Takes a held message out. */
+  dropHeld(id: number): void {
+    this.#wiring.parts.holds.drop(id)
+  }
+
+  releaseAllHeld(): void {
+    this.#wiring.parts.holds.releaseAll()
   }
 
   /** The open connections, the oldest first. */

@@ -1,6 +1,7 @@
 import type { MessageType, Payload } from '../../shared/model/message'
 import type { EngineParts } from './engine-parts'
 import type { UpstreamEvents } from './passthrough/link-events'
+import type { Passage } from './holds/hold-item'
 import type { Connection } from './server/connection'
 
 /** What upstreams do: captured, and passed on to the handlers, whose rules filter it. */
@@ -13,9 +14,16 @@ export class UpstreamTraffic implements UpstreamEvents {
   }
 
   message(connection: Connection, rule: string, type: MessageType, payload: Payload): void {
-    const { capture, work } = this.partsOf()
+    const { capture, holds, work } = this.partsOf()
     const { number, info } = connection
     const entry = capture.append(type, 'from-upstream', 'upstream', number, info.path, payload, 0, 0)
+    if (holds.isOn && (type === 'text' || type === 'binary')) {
+      const pass: Passage['pass'] = (kind, data, released) => {
+        work.queue.upstreamMessage(number, released, rule, kind, data)
+        return true
+      }
+      if (holds.take({ connection, direction: 'from-upstream', type, payload, entry, pass })) return
+    }
     work.queue.upstreamMessage(number, entry, rule, type, payload)
   }
 
@@ -24,6 +32,7 @@ export class UpstreamTraffic implements UpstreamEvents {
     const text = reason === '' ? `rule ${rule}` : `rule ${rule}: ${reason}`
     this.#capture('upstream-close', connection, text, code)
     if (policy !== 'relay') return
+    this.partsOf().holds.passUnheld(connection, 'from-upstream')
     this.partsOf().work.queue.whenHandled(connection.number, () => connection.close(code, reason))
   }
 

@@ -2,6 +2,7 @@ import { appRequests } from './app-requests'
 import { clientRequests } from './client-requests'
 import { connectionRequests } from './connection-requests'
 import { draftRequests } from './draft-requests'
+import { breakpointRequests } from './breakpoint-requests'
 import { handlerRequests } from './handler-requests'
 import type { RequestServices } from './request-services'
 import type { RequestHandlers } from './router'
@@ -19,6 +20,7 @@ export function requestHandlers(services: RequestServices): RequestHandlers {
     ...handlerRequests(services),
     ...draftRequests(services),
     ...ruleRequests(services),
+    ...breakpointRequests(services),
     ...connectionRequests(services),
     ...trafficRequests(services),
     ...clientRequests(services),

@@ -34,6 +34,7 @@ export function watchChanges(
     engine.events.on('handlers', () => mark('handlers')),
     engine.events.on('state', () => mark('state')),
     engine.events.on('rules', () => mark('rules')),
+    engine.events.on('held', () => mark('held', 'breakpoints')),
     engine.events.on('connection', (id) => pushes.markConnection(id)),
     engine.events.on('room', (name) => pushes.markRoom(name)),
     engine.events.on('console', (line) => {
@@ -41,7 +42,7 @@ export function watchChanges(
       pushes.markLines()
     }),
     session.events.on('changed', () =>
-      mark('workspace', 'settings', 'scenarios', 'handlerFiles', 'rules', 'faults'),
+      mark('workspace', 'settings', 'scenarios', 'handlerFiles', 'rules', 'faults', 'breakpoints', 'holding'),
     ),
     session.events.on('failed', (error) => report(error.message)),
     settings.events.on('changed', () => mark('recentWorkspaces')),

@@ -1,7 +1,13 @@
 import type { Json } from '../../shared/json'
 import type { HandlerInfo, HandlerStatus } from '../../shared/model/handlers'
 import type { ServerStatus } from '../../shared/model/server'
-import type { Fault, PassthroughRule, ServerSettings } from '../../shared/model/workspace'
+import type {
+  Breakpoint,
+  Fault,
+  Holding,
+  PassthroughRule,
+  ServerSettings,
+} from '../../shared/model/workspace'
 import type { EngineEvents } from '../engine/engine-events'
 import type { TypedEmitter } from '../engine/typed-emitter'
 
@@ -17,6 +23,9 @@ export interface EngineControl {
   load(source: HandlerSource | null, reason?: 'no-files' | 'not-trusted'): Promise<HandlerStatus>
   setRules(rules: readonly PassthroughRule[]): void
   setFaults(faults: readonly Fault[]): void
+  setBreakpoints(breakpoints: readonly Breakpoint[], holding: Holding): void
+  /** What is wrong with breakpoints that are on but not used, by name. */
+  readonly breakpointProblems: Readonly<Record<string, string>>
   switchCodeRule(name: string, enabled: boolean): void
   codeRuleEnabled(name: string): boolean
   setState(key: string, value: Json | undefined): void

@@ -1,9 +1,10 @@
 import type { HandlerInfo } from '../../shared/model/handlers'
-import type { Fault, PassthroughRule } from '../../shared/model/workspace'
+import type { Breakpoint, Fault, PassthroughRule } from '../../shared/model/workspace'
 import {
   type EntryList,
   entryIndex,
   removeEdits,
+  saveBreakpointEdits,
   saveFaultEdits,
   saveRuleEdits,
   switchEdits,
@@ -64,6 +65,21 @@ export async function saveFault(
   })
   if (replaces !== null) switches.rename('faults', replaces, fault.name)
   if (switches.scenario) switches.flip('faults', fault.name, fault.enabled)
+}
+
+/** Adds a breakpoint to the file, or puts it in the place of `replaces`. */
+export async function saveBreakpoint(
+  { file, switches }: OpenWorkspace,
+  breakpoint: Breakpoint,
+  replaces: string | null,
+): Promise<void> {
+  await file.edit((settings) => {
+    const before = settings.breakpoints.find(({ name }) => name === replaces)
+    const saved = switches.scenario ? keepSwitch(breakpoint, before) : breakpoint
+    return saveBreakpointEdits(settings, saved, replaces)
+  })
+  if (replaces !== null) switches.rename('breakpoints', replaces, breakpoint.name)
+  if (switches.scenario) switches.flip('breakpoints', breakpoint.name, breakpoint.enabled)
 }
 
 /** Removes an entry from the file, and from its scenarios. */

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '../../shared/errors'
 import {
+  type Breakpoint,
+  breakpointSchema,
   type Fault,
   faultSchema,
   type PassthroughRule,
@@ -9,11 +11,12 @@ import {
 } from '../../shared/model/workspace'
 import type { SettingsEdit } from './edit-settings'
 
-/** The two lists of named entries that have switches. */
-export type EntryList = 'passthrough' | 'faults'
+/** The lists of named entries that have switches. */
+export type EntryList = 'passthrough' | 'faults' | 'breakpoints'
+type Entry = PassthroughRule | Fault | Breakpoint
 
 /** What a list's entries are called in a message. */
-const nouns = { passthrough: 'passthrough rule', faults: 'fault' } as const
+const nouns = { passthrough: 'passthrough rule', faults: 'fault', breakpoints: 'breakpoint' } as const
 
 /** Index of the entry called `name`. Throws `AppError` 'not-found'. */
 export function entryIndex(settings: WorkspaceSettings, list: EntryList, name: string): number {
@@ -51,6 +54,16 @@ export function saveFaultEdits(
   return saveEdits(settings, 'faults', fault, faultSchema.parse({ name: fault.name }), replaces)
 }
 
+/** Adds a breakpoint, or puts it in the place of the one called `replaces`. */
+export function saveBreakpointEdits(
+  settings: WorkspaceSettings,
+  breakpoint: Breakpoint,
+  replaces: string | null,
+): readonly SettingsEdit[] {
+  const defaults = breakpointSchema.parse({ name: breakpoint.name })
+  return saveEdits(settings, 'breakpoints', breakpoint, defaults, replaces)
+}
+
 /** Removes an entry, and what scenarios say about it. */
 export function removeEdits(
   settings: WorkspaceSettings,
@@ -64,8 +77,8 @@ export function removeEdits(
 function saveEdits(
   settings: WorkspaceSettings,
   list: EntryList,
-  entry: PassthroughRule | Fault,
-  defaults: PassthroughRule | Fault,
+  entry: Entry,
+  defaults: Entry,
   replaces: string | null,
 ): readonly SettingsEdit[] {
   const same = settings[list].some((other) => other.name === entry.name && other.name !== replaces)
@@ -82,7 +95,7 @@ function saveEdits(
 }
 
 /** A new entry says what is particular to it; what a person looks for first is always there. */
-function withoutDefaults(entry: PassthroughRule | Fault, defaults: PassthroughRule | Fault): object {
+function withoutDefaults(entry: Entry, defaults: Entry): object {
   const always = ['name', 'enabled', 'path', 'upstream']
   const usual = new Map<string, unknown>(Object.entries(defaults))
   return Object.fromEntries(

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors'
 import type { Json } from '../../shared/json'
 import type { HandlerInfo, HandlerStatus } from '../../shared/model/handlers'
 import type { ServerStatus } from '../../shared/model/server'
-import type { Fault, PassthroughRule, ServerSettings } from '../../shared/model/workspace'
+import type { Breakpoint, Fault, PassthroughRule, ServerSettings } from '../../shared/model/workspace'
 import type { EngineEvents } from '../engine/engine-events'
 import { TypedEmitter } from '../engine/typed-emitter'
 import type { EngineControl, HandlerSource } from './engine-control'
@@ -20,10 +20,14 @@ export class FakeEngine implements EngineControl {
   readonly #codeRules = new Map<string, boolean>()
   #rules: readonly PassthroughRule[] = []
   #faults: readonly Fault[] = []
+  #breakpoints: readonly Breakpoint[] = []
+  readonly breakpointProblems = {}
 
-  /** Names of the rules and faults that are on. */
+  /** Names of the rules, faults and breakpoints that are on. */
   get on(): readonly string[] {
-    return [...this.#rules, ...this.#faults].filter(({ enabled }) => enabled).map(({ name }) => name)
+    return [...this.#rules, ...this.#faults, ...this.#breakpoints]
+      .filter(({ enabled }) => enabled)
+      .map(({ name }) => name)
   }
 
   get rules(): readonly PassthroughRule[] {
@@ -67,6 +71,10 @@ export class FakeEngine implements EngineControl {
 
   setFaults(faults: readonly Fault[]): void {
     this.#faults = faults
+  }
+
+  setBreakpoints(breakpoints: readonly Breakpoint[]): void {
+    this.#breakpoints = breakpoints
   }
 
   switchCodeRule(name: string, enabled: boolean): void {

@@ -57,6 +57,10 @@ function findBadPattern(settings: WorkspaceSettings): string | null {
       if (fault) return `${pathInWords(['passthrough', index, side, 'regex'])}: ${fault}`
     }
   }
+  for (const [index, { message }] of settings.breakpoints.entries()) {
+    const fault = regexFault(message)
+    if (fault) return `${pathInWords(['breakpoints', index, 'message', 'regex'])}: ${fault}`
+  }
   return null
 }
 

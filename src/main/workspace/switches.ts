@@ -1,7 +1,13 @@
-import type { Fault, PassthroughRule, Scenario, WorkspaceSettings } from '../../shared/model/workspace'
+import type {
+  Breakpoint,
+  Fault,
+  PassthroughRule,
+  Scenario,
+  WorkspaceSettings,
+} from '../../shared/model/workspace'
 
 /** What has switches; handlers are named by their files, and their switch says "disabled". */
-export type SwitchList = 'passthrough' | 'faults' | 'handlers'
+export type SwitchList = 'passthrough' | 'faults' | 'breakpoints' | 'handlers'
 
 /**
  * Where every switch stands: what was flipped by hand under the active scenario, then the scenario, then
@@ -12,6 +18,7 @@ export class Switches {
   readonly #flipped: Readonly<Record<SwitchList, Map<string, boolean>>> = {
     passthrough: new Map(),
     faults: new Map(),
+    breakpoints: new Map(),
     handlers: new Map(),
   }
   /** Rules declared in code have no entry in the file: these stand in for it. */
@@ -46,6 +53,10 @@ export class Switches {
 
   fault({ name, enabled }: Fault): boolean {
     return this.#flipped.faults.get(name) ?? this.#scenario?.faults[name] ?? enabled
+  }
+
+  breakpoint({ name, enabled }: Breakpoint): boolean {
+    return this.#flipped.breakpoints.get(name) ?? this.#scenario?.breakpoints[name] ?? enabled
   }
 
   handlerDisabled(path: string, settings: WorkspaceSettings): boolean {

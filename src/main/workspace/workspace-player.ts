@@ -1,4 +1,4 @@
-import type { ServerSettings, WorkspaceSettings } from '../../shared/model/workspace'
+import { holdingSchema, type ServerSettings, type WorkspaceSettings } from '../../shared/model/workspace'
 import type { EngineControl, HandlerSource } from './engine-control'
 import type { OpenWorkspace } from './open-workspace'
 import { isSelfUpstream, resolveSelf } from './self-upstream'
@@ -62,12 +62,16 @@ export class WorkspacePlayer {
     await this.start(workspace)
   }
 
-  /** Rules and faults, each with its switch as it stands. */
+  /** Rules, faults and breakpoints, each with its switch as it stands. */
   setSwitches(workspace: OpenWorkspace): void {
     this.#setRules(workspace)
     const { settings } = workspace.file
     const { switches } = workspace
     this.#engine.setFaults(settings.faults.map((fault) => ({ ...fault, enabled: switches.fault(fault) })))
+    this.#engine.setBreakpoints(
+      settings.breakpoints.map((one) => ({ ...one, enabled: switches.breakpoint(one) })),
+      settings.holding,
+    )
     this.setCodeRules(workspace)
   }
 
@@ -107,6 +111,7 @@ export class WorkspacePlayer {
     this.#served = null
     this.#engine.setRules([])
     this.#engine.setFaults([])
+    this.#engine.setBreakpoints([], holdingSchema.parse({}))
     await this.#engine.load(null, 'no-files')
     for (const key of Object.keys(this.#engine.state)) this.#engine.setState(key, undefined)
   }

@@ -1,9 +1,11 @@
 import { basename } from 'node:path'
 import { AppError } from '../../shared/errors'
-import type { FaultView, RuleView } from '../../shared/ipc/snapshot'
+import type { BreakpointView, FaultView, RuleView } from '../../shared/ipc/snapshot'
 import type { HandlerFile } from '../../shared/model/handlers'
 import {
+  type Breakpoint,
   type Fault,
+  type Holding,
   type PassthroughRule,
   type WorkspaceInfo,
   type WorkspaceSettings,
@@ -11,14 +13,14 @@ import {
 } from '../../shared/model/workspace'
 import { TypedEmitter } from '../engine/typed-emitter'
 import type { EngineControl } from './engine-control'
-import { removeEntry, saveFault, saveRule, switchEntry, switchRule } from './entry-changes'
+import { removeEntry, saveBreakpoint, saveFault, saveRule, switchEntry, switchRule } from './entry-changes'
 import { createHandler, disableHandler, removeHandler, renameHandler, saveHandler } from './handler-changes'
 import { findScenario, type OpenWorkspace, readWorkspace } from './open-workspace'
 import { SerialQueue } from './serial-queue'
 import type { TrustStore } from './trust-store'
 import { type WorkspaceChange, WorkspaceWatcher } from './watch-workspace'
 import { type Loading, type ServerOverrides, WorkspacePlayer } from './workspace-player'
-import { viewFaults, viewHandlerFiles, viewRules } from './workspace-views'
+import { viewBreakpoints, viewFaults, viewHandlerFiles, viewRules } from './workspace-views'
 
 export interface WorkspaceSessionOptions {
   readonly engine: EngineControl
@@ -85,6 +87,13 @@ export class WorkspaceSession {
   faults(): readonly FaultView[] {
     const workspace = this.#workspace
     return workspace ? viewFaults(workspace.file.settings, workspace.switches) : []
+  }
+
+  breakpoints(): readonly BreakpointView[] {
+    const workspace = this.#workspace
+    if (!workspace) return []
+    const { breakpointProblems } = this.#options.engine
+    return viewBreakpoints(workspace.file.settings, workspace.switches, breakpointProblems)
   }
 
   handlerFiles(): readonly HandlerFile[] {
@@ -212,6 +221,24 @@ export class WorkspaceSession {
 
   removeFault(name: string): Promise<void> {
     return this.#changeSettings((workspace) => removeEntry(workspace, 'faults', name))
+  }
+
+  setBreakpointEnabled(name: string, enabled: boolean): Promise<void> {
+    return this.#changeSettings((workspace) => switchEntry(workspace, 'breakpoints', name, enabled))
+  }
+
+  /** Adds a breakpoint, or puts it in the place of the one called `replaces`. */
+  saveBreakpoint(breakpoint: Breakpoint, replaces: string | null): Promise<void> {
+    return this.#changeSettings((workspace) => saveBreakpoint(workspace, breakpoint, replaces))
+  }
+
+  removeBreakpoint(name: string): Promise<void> {
+    return this.#changeSettings((workspace) => removeEntry(workspace, 'breakpoints', name))
+  }
+
+  /** What becomes of held messages that nobody decides on. */
+  setHolding(holding: Holding): Promise<void> {
+    return this.#changeSettings(({ file }) => file.edit(() => [{ path: ['holding'], value: holding }]))
   }
 
   /** From now on this folder's handlers run; remembered. */

@@ -1,4 +1,4 @@
-import type { FaultView, RuleView } from '../../shared/ipc/snapshot'
+import type { BreakpointView, FaultView, RuleView } from '../../shared/ipc/snapshot'
 import type { HandlerFile, HandlerInfo } from '../../shared/model/handlers'
 import {
   type PassthroughRule,
@@ -40,6 +40,19 @@ export function codeRules(
 
 export function viewFaults(settings: WorkspaceSettings, switches: Switches): readonly FaultView[] {
   return settings.faults.map((fault) => ({ fault, enabled: switches.fault(fault) }))
+}
+
+/** `problems`: what the engine says of those that it can't use, by name. */
+export function viewBreakpoints(
+  settings: WorkspaceSettings,
+  switches: Switches,
+  problems: Readonly<Record<string, string>>,
+): readonly BreakpointView[] {
+  return settings.breakpoints.map((breakpoint) => ({
+    breakpoint,
+    enabled: switches.breakpoint(breakpoint),
+    problem: problems[breakpoint.name] ?? null,
+  }))
 }
 
 /** Every source file: those that only others import can be read and edited, but not switched off. */

@@ -82,6 +82,9 @@ export const initialData: AppData = {
   handlers: [],
   rules: [],
   faults: [],
+  breakpoints: [],
+  holding: { timeoutMs: 60_000, onTimeout: 'release' },
+  held: { total: 0, waiting: 0, messages: [] },
   state: {},
   stats: {
     connections: 0,

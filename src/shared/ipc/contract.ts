@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { isSendableCloseCode, maxReasonBytes, sendableCloseCodes } from '../close-frame'
 import { jsonSchema } from '../json'
 import type { Draft } from '../model/handlers'
-import { outgoingMessageSchema } from '../model/message'
+import type { HeldBody } from '../model/hold'
+import { editedMessageSchema, outgoingMessageSchema } from '../model/message'
 import { type TrafficDetail, type TrafficRow, type TrafficTail, trafficFilterSchema } from '../model/traffic'
-import { faultSchema, passthroughRuleSchema } from '../model/workspace'
+import { breakpointSchema, faultSchema, holdingSchema, passthroughRuleSchema } from '../model/workspace'
 import { utf8Length } from '../utf8'
 import type { requestNames } from './channels'
 import type { Snapshot } from './snapshot'
@@ -29,6 +30,7 @@ const folder = z.string().min(1).max(32_000)
 const sourceText = z.string().max(5_000_000)
 const closeCode = z.number().refine(isSendableCloseCode, { error: `a close code is ${sendableCloseCodes}` })
 const connection = z.string().regex(/^c\d+$/)
+const heldId = z.number().int().min(1)
 const handlerPath = z
   .string()
   .regex(/^handlers\/(?!.*(?:^|\/)\.\.?(?:\/|$))[^\\:*?"<>|]+\.(?:ts|js|mts|mjs)$/, {
@@ -77,6 +79,18 @@ export const contract = {
   'faults.setEnabled': request<void>()(z.object({ name, enabled: z.boolean() })),
   'faults.save': request<void>()(z.object({ fault: faultSchema, replaces: name.nullable() })),
   'faults.remove': request<void>()(name),
+
+  'breakpoints.setEnabled': request<void>()(z.object({ name, enabled: z.boolean() })),
+  'breakpoints.save': request<void>()(z.object({ breakpoint: breakpointSchema, replaces: name.nullable() })),
+  'breakpoints.remove': request<void>()(name),
+
+  /** What becomes of held messages that nobody decides on; kept in the workspace. */
+  'held.setPolicy': request<void>()(holdingSchema),
+  'held.body': request<HeldBody>()(heldId),
+  /** Lets a held message go on; `message` in its place if it is given. */
+  'held.release': request<void>()(z.object({ id: heldId, message: editedMessageSchema.optional() })),
+  'held.drop': request<void>()(heldId),
+  'held.releaseAll': request<void>()(nothing),
 
   'connections.send': request<void>()(z.object({ connection, message: outgoingMessageSchema })),
   'connections.close': request<void>()(

@@ -1,9 +1,18 @@
 import type { Json } from '../json'
 import type { ConnectionId, ConnectionSummary, RoomSummary } from '../model/connection'
 import type { ConsoleLine, HandlerFile, HandlerInfo, HandlerStatus } from '../model/handlers'
+import type { HeldMessages } from '../model/hold'
 import type { EngineStats, ServerStatus } from '../model/server'
 import type { TrafficTail } from '../model/traffic'
-import type { Fault, PassthroughRule, Scenario, ServerSettings, WorkspaceInfo } from '../model/workspace'
+import type {
+  Breakpoint,
+  Fault,
+  Holding,
+  PassthroughRule,
+  Scenario,
+  ServerSettings,
+  WorkspaceInfo,
+} from '../model/workspace'
 
 /** A rule and its switch as it stands, scenario applied; `code` where a handler declares it. */
 export interface RuleView {
@@ -15,6 +24,13 @@ export interface RuleView {
 export interface FaultView {
   readonly fault: Fault
   readonly enabled: boolean
+}
+
+export interface BreakpointView {
+  readonly breakpoint: Breakpoint
+  readonly enabled: boolean
+  /** Why it is not used although it is on, or null. */
+  readonly problem: string | null
 }
 
 /** The state of the built-in client's one connection. */
@@ -48,6 +64,9 @@ export interface Slices {
   readonly handlers: readonly HandlerInfo[]
   readonly rules: readonly RuleView[]
   readonly faults: readonly FaultView[]
+  readonly breakpoints: readonly BreakpointView[]
+  readonly holding: Holding
+  readonly held: HeldMessages
   readonly state: Readonly<Record<string, Json>>
   readonly stats: EngineStats
   readonly traffic: TrafficTail

@@ -6,6 +6,13 @@ export type Payload = string | Uint8Array
 export type DataType = 'text' | 'binary'
 export type MessageType = DataType | 'ping' | 'pong'
 
+/** A message that a person put in the place of one that was held. */
+export const editedMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('binary'), data: z.instanceof(Uint8Array) }),
+])
+export type EditedMessage = z.infer<typeof editedMessageSchema>
+
 /** A message that a person composes; bytes survive IPC's structured clone. */
 export const outgoingMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),

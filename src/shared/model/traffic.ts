@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ConnectionId } from './connection'
+import type { HoldMark } from './hold'
 
 /** Who made the entry: shown as its colour. */
 export const origins = ['client', 'handler', 'upstream', 'user', 'fault', 'engine'] as const
@@ -47,6 +48,8 @@ export interface TrafficRow {
   readonly latencyMs: number | null
   /** The entry that caused this one, 0 for none. */
   readonly cause: number
+  /** What became of it at a breakpoint, where it met one. */
+  readonly hold?: HoldMark
 }
 
 /** One step of the answer to "why": who acted on the entry, what it did, how long it took. */
@@ -100,6 +103,8 @@ export interface TrafficTail {
   readonly shown: number
   /** The newest rows of the view, oldest first, ending at index `shown - 1`. */
   readonly newest: readonly TrafficRow[]
+  /** Rows that changed most recently after they were captured, wherever they are in the view. */
+  readonly remarked?: readonly TrafficRow[]
   /** Why the filter's pattern was not applied, or null. A bad pattern changes nothing. */
   readonly filterError: string | null
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdDirections } from './hold'
 
 const urlSchema = z.string().refine(isWebSocketUrl, { error: 'not a ws:// or wss:// URL' })
 
@@ -6,14 +7,15 @@ function isWebSocketUrl(text: string): boolean {
   return /^wss?:\/\/[^\s/]+/i.test(text)
 }
 
-/** Which messages a rule means; exactly one way of saying it. */
-export const messageFilterSchema = z.union([
+const someMessages = [
   z.strictObject({ any: z.literal(true) }),
-  z.strictObject({ none: z.literal(true) }),
   z.strictObject({ exact: z.string() }),
   z.strictObject({ regex: z.string(), flags: z.string().optional() }),
   z.strictObject({ jsonpath: z.string(), equals: z.unknown().optional() }),
-])
+] as const
+
+/** Which messages a rule means; exactly one way of saying it. */
+export const messageFilterSchema = z.union([...someMessages, z.strictObject({ none: z.literal(true) })])
 export type MessageFilter = z.infer<typeof messageFilterSchema>
 
 const pathSchema = z.string().startsWith('/', { error: 'a path starts with /' })
@@ -33,18 +35,22 @@ export const passthroughRuleSchema = z.strictObject({
 })
 export type PassthroughRule = z.infer<typeof passthroughRuleSchema>
 
-/** The parts of a path that faults know; handlers and rules know more. */
-const faultPathSchema = pathSchema.refine(
-  (path) => path.split('/').every((part) => /^(?:\*|:[\p{L}_$][\p{L}\d_$]*|[^*:{}\\]*)$/u.test(part)),
-  { error: 'the path of a fault may have * and :name in place of whole parts only: /ws/*, /ws/:id' },
-)
+/** The parts of a path that faults and breakpoints know; handlers and rules know more. */
+function plainPathSchema(whose: string) {
+  return pathSchema.refine(
+    (path) => path.split('/').every((part) => /^(?:\*|:[\p{L}_$][\p{L}\d_$]*|[^*:{}\\]*)$/u.test(part)),
+    {
+      error: `the path of a ${whose} may have * and :name in place of whole parts only: /ws/*, /ws/:id`,
+    },
+  )
+}
 
 const probability = z.number().min(0).max(1)
 
 export const faultSchema = z.strictObject({
   name: z.string().min(1),
   enabled: z.boolean().default(false),
-  path: faultPathSchema.default('/*'),
+  path: plainPathSchema('fault').default('/*'),
   latencyMs: z
     .strictObject({
       mean: z.number().min(0),
@@ -64,10 +70,28 @@ export const faultSchema = z.strictObject({
 })
 export type Fault = z.infer<typeof faultSchema>
 
+/** Messages that are held until the user lets them go on, edited or not. */
+export const breakpointSchema = z.strictObject({
+  name: z.string().min(1),
+  enabled: z.boolean().default(true),
+  path: plainPathSchema('breakpoint').default('/*'),
+  directions: z.array(z.enum(holdDirections)).min(1).default(['from-client', 'to-client']),
+  message: z.union(someMessages).default({ any: true }),
+})
+export type Breakpoint = z.infer<typeof breakpointSchema>
+
+/** What becomes of a held message that nobody decides on. */
+export const holdingSchema = z.strictObject({
+  timeoutMs: z.number().int().min(100).max(86_400_000).default(60_000),
+  onTimeout: z.enum(['release', 'drop', 'never']).default('release'),
+})
+export type Holding = z.infer<typeof holdingSchema>
+
 export const scenarioSchema = z.strictObject({
   name: z.string().min(1),
   passthrough: z.record(z.string(), z.boolean()).default({}),
   faults: z.record(z.string(), z.boolean()).default({}),
+  breakpoints: z.record(z.string(), z.boolean()).default({}),
   handlers: z.strictObject({ disabled: z.array(z.string()).default([]) }).optional(),
 })
 export type Scenario = z.infer<typeof scenarioSchema>
@@ -99,6 +123,8 @@ export const workspaceSettingsSchema = z.strictObject({
   handlers: z.strictObject({ disabled: z.array(z.string()).default([]) }).prefault({}),
   passthrough: z.array(passthroughRuleSchema).refine(uniqueNames, unique).default([]),
   faults: z.array(faultSchema).refine(uniqueNames, unique).default([]),
+  breakpoints: z.array(breakpointSchema).refine(uniqueNames, unique).default([]),
+  holding: holdingSchema.prefault({}),
   scenarios: z.array(scenarioSchema).refine(uniqueNames, unique).default([]),
 })
 export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>

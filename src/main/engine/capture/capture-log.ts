@@ -9,7 +9,7 @@ import {
   trafficFilterSchema,
 } from '../../../shared/model/traffic'
 import { CaptureLink } from './capture-link'
-import type { TrafficWindow } from './capture-protocol'
+import type { HoldNote, TrafficWindow } from './capture-protocol'
 import { EntryBatcher } from './entry-batcher'
 import { directionCodes, kindCodes, originCodes } from './entry-codes'
 
@@ -136,6 +136,13 @@ export class CaptureLog {
   /** Marks an entry whose body a handler changed: its cause holds what it was before. */
   edited(seq: number): void {
     this.#batcher.edited(seq)
+    this.#noted()
+  }
+
+  /** Says what a breakpoint did to an entry; replaces what was said before. */
+  held(note: HoldNote): void {
+    if (!this.#link.hasRoom) return
+    this.#batcher.hold(note)
     this.#noted()
   }
 

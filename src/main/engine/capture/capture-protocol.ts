@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../shared/errors'
+import type { HoldMark } from '../../../shared/model/hold'
 import type { TrafficDetail, TrafficFilter, TrafficRow, TrafficTail } from '../../../shared/model/traffic'
 
 /**
@@ -7,6 +8,14 @@ import type { TrafficDetail, TrafficFilter, TrafficRow, TrafficTail } from '../.
  * Entries cross in batches: their numbers in one transferred `Float64Array` of `fields` per entry, all
  * their short texts in one string. Cloning one string costs a small part of cloning an object per entry.
  */
+
+/** What became of an entry at a breakpoint; a later one about the same entry replaces it. */
+export interface HoldNote extends HoldMark {
+  readonly seq: number
+  /** `breakpoint orders`. */
+  readonly actor: string
+  readonly words: string
+}
 
 /** Offsets of an entry's numbers. */
 export const field = {
@@ -51,6 +60,7 @@ export interface EntryBatch {
   readonly whyText: string
   /** Entries whose body differs from their cause's because a handler edited it. */
   readonly edited: readonly number[]
+  readonly holds: readonly HoldNote[]
   /** Triples: room, connection number, 1 for joined and 0 for left. */
   readonly memberships: readonly (string | number)[]
   /** Entries that main could not hand over since the former batch. */

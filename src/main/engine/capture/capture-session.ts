@@ -4,7 +4,7 @@ import type { EntryBatch, TrafficWindow } from './capture-protocol'
 import { compileFilter, type EntryPredicate } from './compile-filter'
 import { EntryStore } from './entry-store'
 import { exportJsonLines } from './export-jsonl'
-import { detailOf } from './traffic-rows'
+import { detailOf, rowOf } from './traffic-rows'
 import { TrafficView } from './traffic-view'
 
 /** Rows that go with a tail. */
@@ -38,6 +38,8 @@ export class CaptureSession {
   #sliceDue = false
   #tailTimer: NodeJS.Timeout | null = null
   #lastTailMs = 0
+  /** Entries whose rows changed after they were captured, the latest last. */
+  #remarked: number[] = []
 
   /** `sendTail` is called at most 30 times a second. */
   constructor(options: CaptureSessionOptions, sendTail: (tail: TrafficTail) => void) {
@@ -56,6 +58,7 @@ export class CaptureSession {
     this.#addMemberships(batch.memberships)
     this.#store.append(batch)
     this.#view.trim()
+    if (batch.holds.length > 0) this.#remark(batch.holds)
     // A newcomer's earlier entries belong to the room's view as well.
     if (room !== null && this.#wereIn(room).size > before) this.#startView()
     this.#scheduleSlice()
@@ -116,7 +119,20 @@ export class CaptureSession {
       shown,
       newest: this.#view.rows(from, newestRows),
       filterError: this.#filterError,
+      ...this.#remarkedRows(),
     }
+  }
+
+  #remark(notes: EntryBatch['holds']): void {
+    const changed = notes.slice(-newestRows).map(({ seq }) => seq)
+    const others = this.#remarked.filter((seq) => !changed.includes(seq))
+    this.#remarked = [...others, ...changed].slice(-newestRows)
+  }
+
+  #remarkedRows(): Pick<TrafficTail, 'remarked'> {
+    if (this.#remarked.length === 0) return {}
+    const places = this.#remarked.flatMap((seq) => this.#store.find(seq) ?? [])
+    return { remarked: places.map((place) => rowOf(this.#store, place)) }
   }
 
   #startView(): void {

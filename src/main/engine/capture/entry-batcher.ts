@@ -3,6 +3,7 @@ import {
   binaryPayload,
   type EntryBatch,
   fields,
+  type HoldNote,
   longText,
   longTextLength,
   noPayload,
@@ -23,6 +24,8 @@ export interface EntryNumbers {
 const initialEntries = 256
 /** Overhead charged per entry, for the limit on what is under way. */
 const entryBytes = fields * 8
+/** About what a note of a breakpoint costs. */
+const holdBytes = 160
 /** Paths in the table before it starts anew: a client may make up a path per connection. */
 const maxPaths = 10_000
 
@@ -39,6 +42,7 @@ export class EntryBatcher {
   #whys: number[] = []
   #whyText = ''
   #edited: number[] = []
+  #holds: HoldNote[] = []
   #memberships: (string | number)[] = []
   #bytes = 0
 
@@ -47,6 +51,7 @@ export class EntryBatcher {
       this.#count === 0 &&
       this.#whys.length === 0 &&
       this.#edited.length === 0 &&
+      this.#holds.length === 0 &&
       this.#memberships.length === 0
     )
   }
@@ -91,6 +96,11 @@ export class EntryBatcher {
     this.#edited.push(seq)
   }
 
+  hold(note: HoldNote): void {
+    this.#holds.push(note)
+    this.#bytes += holdBytes
+  }
+
   membership(room: string, connection: number, joined: boolean): void {
     this.#memberships.push(room, connection, joined ? 1 : 0)
     this.#bytes += 32
@@ -109,6 +119,7 @@ export class EntryBatcher {
       whys: this.#whys,
       whyText: this.#whyText,
       edited: this.#edited,
+      holds: this.#holds,
       memberships: this.#memberships,
       lost,
     }
@@ -120,6 +131,7 @@ export class EntryBatcher {
     this.#whys = []
     this.#whyText = ''
     this.#edited = []
+    this.#holds = []
     this.#memberships = []
     this.#bytes = 0
     return taken

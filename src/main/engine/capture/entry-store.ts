@@ -1,9 +1,12 @@
-import { type EntryBatch, field } from './capture-protocol'
+import { type EntryBatch, field, type HoldNote } from './capture-protocol'
 import { EntryChunk } from './entry-chunk'
 import { WhyNotes } from './why-notes'
 
 /** Indexes in use are among the newest so many: main starts its table of paths anew at 10,000. */
 const pathWindow = 10_000
+
+/** About what a note of a breakpoint costs. */
+const holdBytes = 160
 
 /** Where an entry is. */
 export interface EntryPlace {
@@ -32,6 +35,7 @@ export class EntryStore {
   #pathBytes = 0
   readonly #whys = new WhyNotes()
   readonly #edited = new Set<number>()
+  readonly #holds = new Map<number, HoldNote>()
   #chunks: HeldChunk[] = []
   /** Number of the oldest chunk that is held. */
   #firstChunk = 0
@@ -81,6 +85,7 @@ export class EntryStore {
     if (batch.numbers.length > 0) this.#addEntries(batch)
     this.#whys.add(batch.whys, batch.whyText)
     for (const seq of batch.edited) this.#edited.add(seq)
+    for (const note of batch.holds) this.#holds.set(note.seq, note)
     this.#discard()
   }
 
@@ -91,6 +96,7 @@ export class EntryStore {
     this.#chunkBytes = 0
     this.#whys.clear()
     this.#edited.clear()
+    this.#holds.clear()
     this.#stored = 0
     this.#discarded = 0
     this.#lastDiscardedSeq = 0
@@ -113,6 +119,11 @@ export class EntryStore {
   /** Whether a handler changed the entry's body. */
   isEdited(seq: number): boolean {
     return this.#edited.has(seq)
+  }
+
+  /** What a breakpoint did to the entry, null where it met none. */
+  holdOf(seq: number): HoldNote | null {
+    return this.#holds.get(seq) ?? null
   }
 
   /** Moves the cursor past what was discarded and over the ends of chunks; the chunk to read, or null at the end. */
@@ -179,7 +190,9 @@ export class EntryStore {
   }
 
   #isOverBudget(): boolean {
-    return this.#chunkBytes + this.#whys.bytes + this.#pathBytes > this.#budgetBytes
+    return (
+      this.#chunkBytes + this.#whys.bytes + this.#pathBytes + this.#holds.size * holdBytes > this.#budgetBytes
+    )
   }
 
   #forgetNotes(): void {
@@ -188,6 +201,8 @@ export class EntryStore {
       if (seq >= this.firstSeq) break
       this.#edited.delete(seq)
     }
+    // A note may come long after its entry, so they are in no order.
+    for (const seq of this.#holds.keys()) if (seq < this.firstSeq) this.#holds.delete(seq)
     const oldestInUse = (this.#chunks[0]?.pathCount ?? 0) - pathWindow
     for (; this.#firstPath < oldestInUse; this.#firstPath += 1) {
       this.#pathBytes -= (this.#paths.get(this.#firstPath)?.length ?? 0) + 64

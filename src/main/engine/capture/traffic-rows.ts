@@ -1,3 +1,4 @@
+import type { HoldMark } from '../../../shared/model/hold'
 import type { Payload } from '../../../shared/model/message'
 import {
   previewLength,
@@ -5,7 +6,7 @@ import {
   type TrafficRow,
   type WhyStep,
 } from '../../../shared/model/traffic'
-import { field } from './capture-protocol'
+import { field, type HoldNote } from './capture-protocol'
 import { directionOf, kindCodes, kindOf, originOf } from './entry-codes'
 import type { EntryPlace, EntryStore } from './entry-store'
 
@@ -38,7 +39,13 @@ export function rowOf(store: EntryStore, place: EntryPlace): TrafficRow {
     code: chunk.number(index, field.code),
     latencyMs: latencyOf(store, place, kind),
     cause: chunk.number(index, field.cause),
+    ...holdOf(store, chunk.number(index, field.seq)),
   }
+}
+
+function holdOf(store: EntryStore, seq: number): { readonly hold?: HoldMark } {
+  const note = store.holdOf(seq)
+  return note ? { hold: { outcome: note.outcome, ms: note.ms } } : {}
 }
 
 /** The row that stands for what was discarded. */
@@ -70,7 +77,7 @@ export function detailOf(store: EntryStore, place: EntryPlace): TrafficDetail {
     row: rowOf(store, place),
     body: bodyOf(place),
     // An answer is explained by what acted on the message that it answers.
-    why: parseWhy(store.whyOf(seq) || store.whyOf(cause)),
+    why: [...holdSteps(store.holdOf(seq)), ...parseWhy(store.whyOf(seq) || store.whyOf(cause))],
     effects: effectsOf(store, seq),
     before: store.isEdited(seq) ? textBefore(store, cause) : null,
   }
@@ -117,10 +124,20 @@ function effectsOf(store: EntryStore, seq: number): readonly TrafficRow[] {
   return effects
 }
 
+/** Bytes are told as hexadecimal pairs. */
 function textBefore(store: EntryStore, causeSeq: number): string | null {
   const cause = store.find(causeSeq)
   const payload = cause?.chunk.payload(cause.index)
-  return typeof payload === 'string' ? payload : null
+  if (payload === undefined || payload === null) return null
+  if (typeof payload === 'string') return payload
+  return Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
+    .toString('hex')
+    .replace(/..(?=.)/g, '$& ')
+}
+
+function holdSteps(note: HoldNote | null): readonly WhyStep[] {
+  if (note === null) return []
+  return [{ actor: note.actor, outcome: note.words, durationMs: note.outcome === 'held' ? null : note.ms }]
 }
 
 function parseWhy(lines: string): readonly WhyStep[] {

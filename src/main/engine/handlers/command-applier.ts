@@ -3,6 +3,7 @@ import type { ConsoleLevel, HandlerProblem, SourceLocation } from '../../../shar
 import type { MessageType, Payload } from '../../../shared/model/message'
 import type { Delivery } from '../delivery'
 import type { EngineParts } from '../engine-parts'
+import type { Passage } from '../holds/hold-item'
 import type { SharedState } from '../shared-state'
 import { readCommands } from './command-batch'
 import type { Generation } from './generation'
@@ -100,12 +101,36 @@ class Commands implements HandlerCommands {
     type: MessageType,
     payload: Payload,
   ): void {
-    const { capture, connections, links, work } = this.parts
+    const { capture, connections, holds, links, work } = this.parts
     work.acted(cause, connection, false)
     const source = connections.get(connection)
     if (!source) return
     const { number, info } = source
-    capture.append(type, 'to-upstream', 'client', number, info.path, payload, 0, Math.max(0, cause))
+    const at = capture.append(
+      type,
+      'to-upstream',
+      'client',
+      number,
+      info.path,
+      payload,
+      0,
+      Math.max(0, cause),
+    )
+    if (holds.isOn && (type === 'text' || type === 'binary')) {
+      const pass: Passage['pass'] = (kind, data) => {
+        links.forward(source, rule, upstream, kind, data)
+        return true
+      }
+      const passage = {
+        connection: source,
+        direction: 'to-upstream',
+        type,
+        payload,
+        entry: at,
+        pass,
+      } as const
+      if (holds.take(passage)) return
+    }
     links.forward(source, rule, upstream, type, payload)
   }
 

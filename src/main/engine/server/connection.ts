@@ -18,7 +18,7 @@ import { type SlowClientLimits, SlowClientWatch } from './slow-client-watch'
 import type { TurnFlusher } from './turn-flusher'
 
 /** Why reading from a client is paused; each reason is lifted on its own. */
-export type PauseReason = 'backpressure' | 'user' | 'upstream'
+export type PauseReason = 'backpressure' | 'user' | 'upstream' | 'hold'
 
 export interface ConnectionOptions {
   readonly number: number
@@ -56,6 +56,7 @@ export class Connection {
   readonly #pauses = new Set<PauseReason>()
   readonly #drainWaiters: (() => void)[] = []
   #closing = false
+  #isHeldBack = false
   #ignoresMessages = false
   #failure: { readonly code: number; readonly reason: string } | null = null
   #closed: (CloseInfo & { readonly at: number }) | null = null
@@ -103,7 +104,14 @@ export class Connection {
 
   /** Whether the client is behind: `drained` will be told. */
   get needsDrain(): boolean {
-    return this.#writer.needsDrain
+    return this.#isHeldBack || this.#writer.needsDrain
+  }
+
+  /** Messages to the client pile up in front of it: it counts as behind until they are gone. */
+  setHeldBack(isHeldBack: boolean): void {
+    const wasHeldBack = this.#isHeldBack
+    this.#isHeldBack = isHeldBack
+    if (wasHeldBack && !this.needsDrain) this.#onDrain()
   }
 
   /** Runs `callback` once the client has caught up (or is gone); at once where it is not behind. */
@@ -144,6 +152,7 @@ export class Connection {
    */
   close(code: number, reason: string): void {
     if (this.#closing || this.#closed) return
+    this.#events.closing(this)
     this.#closing = true
     if (this.#delayed.isEmpty) this.#closeNow(code, reason)
     else this.#delayed.push(0, 0, () => this.#closeNow(code, reason))
@@ -292,7 +301,7 @@ export class Connection {
   }
 
   #onDrain(): void {
-    if (this.#closed) return
+    if (this.#closed || this.#isHeldBack) return
     for (const callback of this.#drainWaiters.splice(0)) callback()
     this.#events.drained(this)
   }

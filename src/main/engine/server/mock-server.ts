@@ -61,6 +61,7 @@ export class MockServer {
     this.#connectionEvents = {
       message: (connection, type, payload) => events.message(connection, type, payload),
       sent: (connection, payloadBytes) => events.sent(connection, payloadBytes),
+      closing: (connection) => events.closing(connection),
       closed: (connection, close) => this.#onClosed(connection, close),
       drained: (connection) => events.drained(connection),
       changed: (connection) => events.changed(connection),

@@ -10,6 +10,8 @@ export interface ConnectionEvents {
   message(connection: Connection, type: MessageType, payload: Payload): void
   /** A text or binary message was written to the client, after faults had their way with it. */
   sent(connection: Connection, payloadBytes: number): void
+  /** It is about to be closed from here: the last moment to send. */
+  closing(connection: Connection): void
   /** The connection is over. Once per connection, after its last message. */
   closed(connection: Connection, close: CloseInfo): void
   /** The client's send buffer is empty again after `needsDrain` was true. */

@@ -131,6 +131,10 @@ export class ServerFixture implements ServerEvents {
     this.sentBytes += payloadBytes
   }
 
+  closing(): void {
+    // Nothing waits here.
+  }
+
   closed(_connection: Connection, close: CloseInfo): void {
     this.closes.add(close)
   }

@@ -4,7 +4,7 @@ import type { MessageFilter } from '../../../../shared/model/workspace'
 import type { ActiveRule, UpstreamTarget } from '../protocol'
 import type { ConnectionReplica } from './connection-replica'
 import { HandlerError } from './handler-error'
-import { MessagePattern } from './message-pattern'
+import { filterPattern } from './filter-pattern'
 import type { PassthroughHandler } from './passthrough'
 import { PathPattern } from './path-pattern'
 
@@ -131,15 +131,6 @@ function codeRule(name: string, handler: PassthroughHandler, isEnabled: boolean)
 function compiled(filter: MessageFilter): Filter {
   const pattern = filterPattern(filter)
   return (message) => pattern?.matches(message) ?? false
-}
-
-/** Null lets nothing through. */
-function filterPattern(filter: MessageFilter): api.MessagePattern | null {
-  if ('any' in filter) return MessagePattern.any()
-  if ('none' in filter) return null
-  if ('exact' in filter) return MessagePattern.exact(filter.exact)
-  if ('regex' in filter) return MessagePattern.regex<string>(filter.regex, filter.flags)
-  return MessagePattern.jsonpath(filter.jsonpath, filter.equals)
 }
 
 function ruleOnPath(rule: Rule, connection: ConnectionReplica): readonly RuleOnPath[] {
