@@ -1,15 +1,16 @@
 import type { CloseInfo } from '../../shared/model/connection'
 import type { HandlerInfo } from '../../shared/model/handlers'
 import type { DataType, MessageType, Payload } from '../../shared/model/message'
+import type { LimitName } from '../../shared/model/server'
 import type { Origin, TrafficKind } from '../../shared/model/traffic'
 import type { PassthroughRule, ServerSettings } from '../../shared/model/workspace'
 import type { Delivery } from './delivery'
-import type { RefusedUpgrade } from './engine-events'
+import type { LimitAct, RefusedUpgrade } from './engine-events'
 import type { EngineParts } from './engine-parts'
 import type { UpgradeDecision, UpgradeInfo } from './handlers/protocol'
 import type { Passage } from './holds/hold-item'
 import type { Connection } from './server/connection'
-import type { ServerEvents } from './server/server-events'
+import type { Refusal, ServerEvents } from './server/server-events'
 
 export interface ClientEventsOptions {
   readonly parts: EngineParts
@@ -21,6 +22,7 @@ export interface ClientEventsOptions {
     readonly rules: readonly PassthroughRule[]
   }
   onRefused(refused: RefusedUpgrade): void
+  onLimited(act: LimitAct): void
 }
 
 /** What clients do: captured, counted, and passed on to the handlers. */
@@ -92,11 +94,14 @@ export class ClientEvents implements ServerEvents {
     changes.tell(connection.id)
   }
 
-  refused(info: UpgradeInfo, status: number, reason: string, origin: Origin): void {
+  refused({ path, headers }: UpgradeInfo, { status, reason, origin, limit }: Refusal): void {
     const { capture, meter } = this.options.parts
     meter.refused()
-    capture.append('refused', 'none', origin, 0, info.path, reason, status, 0)
-    this.options.onRefused({ path: info.path, origin: info.headers.origin ?? null, status, reason })
+    capture.append('refused', 'none', origin, 0, path, reason, status, 0)
+    this.options.onRefused({ path, origin: headers.origin ?? null, status, reason })
+    if (limit === null) return
+    meter.limited()
+    this.options.onLimited({ limit, connection: null, path, text: reason })
   }
 
   /** A message was written to the client. */
@@ -113,11 +118,13 @@ export class ClientEvents implements ServerEvents {
     this.options.parts.changes.tell(connection.id)
   }
 
-  slow(connection: Connection, bufferedBytes: number): void {
-    const text =
-      `${connection.id} was closed with 1013: the client reads too slowly, ` +
-      `${(bufferedBytes / 1024 / 1024).toFixed(1)} MiB were waiting for it.`
-    this.options.parts.console.add('warn', text)
+  /** A limit acted on an open connection: a row of its own, a line of the console, a count. */
+  limited(connection: Connection, limit: LimitName, text: string): void {
+    const { console, meter } = this.options.parts
+    meter.limited()
+    const entry = this.#capture('limit', 'engine', connection, text, 0)
+    console.add('warn', `${connection.id}: ${text}.`, null, entry)
+    this.options.onLimited({ limit, connection: connection.id, path: connection.info.path, text })
   }
 
   /** The rooms a connection is in, or was in when it ended. */

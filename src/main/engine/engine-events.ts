@@ -1,6 +1,6 @@
 import type { ConnectionId } from '../../shared/model/connection'
 import type { ConsoleLine, HandlerInfo, HandlerStatus } from '../../shared/model/handlers'
-import type { ServerStatus } from '../../shared/model/server'
+import type { LimitName, ServerStatus } from '../../shared/model/server'
 
 /** A handshake that was answered with an HTTP error. */
 export interface RefusedUpgrade {
@@ -9,6 +9,16 @@ export interface RefusedUpgrade {
   readonly origin: string | null
   readonly status: number
   readonly reason: string
+}
+
+/** A limit of the server acted. */
+export interface LimitAct {
+  readonly limit: LimitName
+  /** Null where a handshake was refused. */
+  readonly connection: ConnectionId | null
+  readonly path: string
+  /** What happened and which limit it was, in words. */
+  readonly text: string
 }
 
 /** What the engine tells; values are small, the rest is asked for (`connection(id)`, `room(name)`, `state`). */
@@ -27,6 +37,7 @@ export interface EngineEvents {
   /** What breakpoints hold, or which of them can be used. */
   held: undefined
   refused: RefusedUpgrade
+  limit: LimitAct
   /** Reading from a connection stopped because its handlers do not keep up, or went on again. */
   backpressure: { readonly connection: ConnectionId; readonly paused: boolean }
 }

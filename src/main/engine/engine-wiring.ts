@@ -80,6 +80,7 @@ export class EngineWiring {
       delivery,
       served: () => this.served,
       onRefused: (refused) => this.events.emit('refused', refused),
+      onLimited: (act) => this.events.emit('limit', act),
     })
     this.supervisor = new Supervisor({
       startHost: () => new WorkerHandlerHost(options.handlerWorker, limits.heapLimitMb),
@@ -136,14 +137,14 @@ export class EngineWiring {
     return {
       upgrade: (info) => this.#clients.upgrade(info),
       opened: (connection) => this.#clients.opened(connection),
-      refused: (...refusal) => this.#clients.refused(...refusal),
+      refused: (info, refusal) => this.#clients.refused(info, refusal),
       message: (connection, type, payload) => this.#clients.message(connection, type, payload),
       sent: (connection, bytes) => this.#clients.sent(connection, bytes),
       closing: (connection) => this.#clients.closing(connection),
       closed: (connection, close) => this.#clients.closed(connection, close),
       drained: () => this.#clients.drained(),
       changed: (connection) => this.#clients.changed(connection),
-      slow: (connection, bytes) => this.#clients.slow(connection, bytes),
+      limited: (connection, limit, text) => this.#clients.limited(connection, limit, text),
     }
   }
 
@@ -235,8 +236,8 @@ export class EngineWiring {
   #onBackpressure(connection: Connection, paused: boolean): void {
     if (paused && !this.#toldOfBackpressure.has(connection)) {
       this.#toldOfBackpressure.add(connection)
-      const text = `${connection.id} sends faster than its handlers finish: reading from it waits for them.`
-      this.parts.console.add('warn', text)
+      const text = 'sends faster than its handlers finish: reading from it waits for them'
+      this.#clients.limited(connection, 'slow-handlers', text)
     }
     this.events.emit('backpressure', { connection: connection.id, paused })
   }

@@ -41,6 +41,7 @@ function reportEngine(engine: Engine, print: PrintEvent): (() => void)[] {
     engine.events.on('console', ({ level, text, location }) =>
       print({ event: 'console', level, text, location }),
     ),
+    engine.events.on('limit', (act) => print({ event: 'limit', ...act })),
     engine.events.on('refused', ({ path, origin, status, reason }) =>
       print({ event: 'connection-refused', path, origin, status, reason }),
     ),
@@ -101,6 +102,7 @@ function eventOf(entry: CapturedEntry, engine: Engine): ServeEvent | null {
     case 'handler-error':
     case 'fault':
     case 'discarded':
+    case 'limit':
       return null
     default:
       return entry.kind satisfies never

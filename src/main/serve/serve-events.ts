@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/errors'
 import type { ConsoleLevel, HandlerInfo, HandlerStatus, SourceLocation } from '../../shared/model/handlers'
+import type { LimitAct } from '../engine/engine-events'
 import type { Direction, Origin } from '../../shared/model/traffic'
 
 /** What `--json` prints, one per line; described in docs/serve.md. */
@@ -34,6 +35,7 @@ export type ServeEvent =
       readonly status: number
       readonly reason: string
     }
+  | ({ readonly event: 'limit' } & LimitAct)
   | ({
       readonly event: 'message'
       readonly connection: string

@@ -52,6 +52,8 @@ function linesOf(event: ServeEvent): readonly string[] {
     case 'connection-opened':
     case 'connection-closed':
     case 'message':
+    case 'limit':
+      // In words a limit is told by the refusal or by a line of the console.
       return []
     default:
       return event satisfies never

@@ -33,6 +33,17 @@ export function describeServerStatus(status: ServerStatus): string {
   }
 }
 
+/** The limits that the server keeps to. */
+export type LimitName =
+  | 'connections'
+  | 'connection-rate'
+  | 'header-size'
+  | 'header-time'
+  | 'payload'
+  | 'fragments'
+  | 'slow-client'
+  | 'slow-handlers'
+
 /** Counters since the server started, and rates over the last second. */
 export interface EngineStats {
   readonly connections: number
@@ -43,6 +54,8 @@ export interface EngineStats {
   readonly receivedBytes: number
   readonly sentBytes: number
   readonly refused: number
+  /** How often a limit acted: refused a handshake, closed a connection or paused reading from one. */
+  readonly limited: number
   readonly receivedPerSecond: number
   readonly sentPerSecond: number
   /** From the arrival of a message to the write of its first answer, over the last 10 s; null with no answers. */

@@ -24,6 +24,7 @@ export const trafficKinds = [
   'handler-error',
   'fault',
   'discarded',
+  'limit',
 ] as const
 export type TrafficKind = (typeof trafficKinds)[number]
 

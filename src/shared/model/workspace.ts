@@ -102,6 +102,13 @@ export const serverSettingsSchema = z.strictObject({
   tls: z.boolean().default(false),
   maxPayload: z.number().int().min(1).default(16_777_216),
   maxConnections: z.number().int().min(1).default(10_000),
+  maxConnectionsPerSecond: z
+    .number()
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('New connections per second; more are refused with 503 and Retry-After. null: no limit.'),
   compression: z.boolean().default(false),
   allowedOrigins: z.array(z.string()).default(['localhost']),
   /** Names, beside this machine's own and IP addresses, that a client may call the server by; `*`: any. */

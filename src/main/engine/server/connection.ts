@@ -276,7 +276,8 @@ export class Connection {
     this.#delayed.clear()
     this.#closing = true
     this.#closeNow(this.#failure.code, this.#failure.reason)
-    this.#events.slow(this, bufferedBytes)
+    const waiting = `${(bufferedBytes / 1024 / 1024).toFixed(1)} MiB were waiting for it`
+    this.#events.limited(this, 'slow-client', `closed with 1013: the client reads too slowly, ${waiting}`)
   }
 
   #onData(data: Buffer, isBinary: boolean): void {
@@ -297,7 +298,11 @@ export class Connection {
   }
 
   #onError(error: Error): void {
-    this.#failure ??= protocolFailure(error)
+    if (this.#failure !== null) return
+    const failure = protocolFailure(error)
+    this.#failure = failure
+    if (failure?.limit)
+      this.#events.limited(this, failure.limit, `closed with ${failure.code}: ${failure.text}`)
   }
 
   #onDrain(): void {

@@ -14,9 +14,14 @@ export function describeRequest(request: IncomingMessage): UpgradeInfo {
     path,
     query,
     headers: flatHeaders(request),
-    remoteAddress: (request.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, ''),
+    remoteAddress: plainAddress(request.socket.remoteAddress),
     protocols: parseProtocols(request.headers['sec-websocket-protocol']) ?? [],
   }
+}
+
+/** An address without the prefix that IPv4 has on an IPv6 socket. */
+export function plainAddress(address: string | undefined): string {
+  return (address ?? '').replace(/^::ffff:(?=\d+\.)/, '')
 }
 
 /** Why this is no WebSocket handshake (RFC 6455 §4.2.1), as the answer to give; null for a good one. */

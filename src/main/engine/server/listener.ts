@@ -1,13 +1,17 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { codeOf } from '../../../shared/errors'
+import type { LimitName } from '../../../shared/model/server'
 import type { ServerSettings } from '../../../shared/model/workspace'
 import { loadCertificate } from './certificate'
-import { answerHttp } from './http-answer'
+import type { UpgradeInfo } from '../handlers/protocol'
+import { answerHttp, type HttpAnswer } from './http-answer'
+import { plainAddress } from './handshake'
 import { describeListenError } from './listen-error'
 import { hostInUrl, isLoopbackHost } from './loopback'
+import { parseRequestTarget } from './request-target'
 
 /** Where the server can be reached. */
 export interface ServerAddress {
@@ -20,18 +24,29 @@ export interface ServerAddress {
 }
 
 /** Limits of the HTTP part of a handshake; what is slower or larger gets 408 or 431. */
-const httpLimits = {
-  maxHeaderSize: 16_384,
-  headersTimeout: 10_000,
-  requestTimeout: 10_000,
-  connectionsCheckingInterval: 2_000,
-  keepAliveTimeout: 5_000,
-} as const
+function httpLimits(headersTimeoutMs: number) {
+  return {
+    maxHeaderSize: 16_384,
+    headersTimeout: headersTimeoutMs,
+    requestTimeout: headersTimeoutMs,
+    connectionsCheckingInterval: headersTimeoutMs / 5,
+    keepAliveTimeout: 5_000,
+  }
+}
+
+export interface ListenerOptions {
+  /** Where the certificate for `tls` is kept; null makes a new one. */
+  readonly certificateFolder: string | null
+  /** How long a client may take over the headers of a request. */
+  readonly headersTimeoutMs: number
+}
 
 export interface ListenerEvents {
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void
   /** A request that asks for no upgrade; returns the one line to answer with. */
   plainRequest(request: IncomingMessage): string
+  /** What came was answered with an error before there was a request. */
+  unreadable(info: UpgradeInfo, answer: HttpAnswer, limit: LimitName | null): void
 }
 
 /** The HTTP or HTTPS server below the WebSocket server. */
@@ -47,14 +62,15 @@ export class Listener {
   /** Listens. Throws `AppError` 'port-taken' or 'address-unavailable'. */
   static async open(
     settings: ServerSettings,
-    certificateFolder: string | null,
+    { certificateFolder, headersTimeoutMs }: ListenerOptions,
     events: ListenerEvents,
   ): Promise<Listener> {
+    const limits = httpLimits(headersTimeoutMs)
     const server: Server = settings.tls
-      ? createSecureServer({ ...httpLimits, ...(await loadCertificate(certificateFolder, settings.host)) })
-      : createServer(httpLimits)
+      ? createSecureServer({ ...limits, ...(await loadCertificate(certificateFolder, settings.host)) })
+      : createServer(limits)
     server.on('upgrade', (request, stream, head) => events.upgrade(request, stream, head))
-    server.on('clientError', answerClientError)
+    server.on('clientError', (error, stream) => answerClientError(error, stream, events))
     server.on('request', (request, response) => {
       response.writeHead(426, { Upgrade: 'websocket', Connection: 'Upgrade', 'Content-Type': 'text/plain' })
       response.end(events.plainRequest(request))
@@ -91,16 +107,45 @@ function describeAddress(settings: ServerSettings, port: number): ServerAddress 
   return { host: settings.host, port, url, loopback: isLoopbackHost(settings.host) }
 }
 
-function answerClientError(error: Error, stream: Duplex): void {
+function answerClientError(error: Error, stream: Duplex, events: ListenerEvents): void {
   // The rest of a request that was answered is still coming in.
   if (stream.writableEnded) return
   const code = codeOf(error)
-  if (code === 'ECONNRESET') stream.destroy()
-  else if (code === 'HPE_HEADER_OVERFLOW') {
-    answerHttp(stream, { status: 431, headers: {}, body: 'The headers are larger than 16 KiB.' })
-  } else if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-    answerHttp(stream, { status: 408, headers: {}, body: 'The request took longer than 10 s.' })
-  } else {
-    answerHttp(stream, { status: 400, headers: {}, body: 'This is no HTTP request.' })
+  if (code === 'ECONNRESET') {
+    stream.destroy()
+    return
   }
+  const { limit, ...answer } = unreadable(code)
+  answerHttp(stream, answer)
+  events.unreadable(infoOf(error, stream), answer, limit)
+}
+
+function unreadable(code: unknown): HttpAnswer & { readonly limit: LimitName | null } {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return {
+        status: 431,
+        headers: {},
+        body: 'The headers are larger than 16 KiB.',
+        limit: 'header-size',
+      }
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return {
+        status: 408,
+        headers: {},
+        body: 'The request took too long: its headers did not come in time.',
+        limit: 'header-time',
+      }
+    default:
+      return { status: 400, headers: {}, body: 'This is no HTTP request.', limit: null }
+  }
+}
+
+/** As much as is known of a request that could not be read: its path, if its first line came. */
+function infoOf(error: Error, stream: Duplex): UpgradeInfo {
+  const raw = 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : Buffer.alloc(0)
+  const [, target = ''] = /^[A-Z]+ (\S+) HTTP\//.exec(raw.toString('latin1', 0, 2048)) ?? []
+  const { path, query } = parseRequestTarget(target) ?? { path: '', query: '' }
+  const remoteAddress = stream instanceof Socket ? plainAddress(stream.remoteAddress) : ''
+  return { path, query, headers: {}, remoteAddress, protocols: [] }
 }

@@ -228,6 +228,51 @@ describe('a handshake', () => {
     expect((await fixture.connect()).connection.state).toBe('open')
   })
 
+  it('beyond the limit per second gets 503 and when to come again; others are let in at once', async () => {
+    await fixture.start({ maxConnectionsPerSecond: 3 })
+    for (let count = 0; count < 3; count++) await fixture.connect()
+    const { status, body, headers } = await refusalOf(fixture.client())
+    expect({ status, retryAfter: headers['retry-after'] }).toEqual({ status: 503, retryAfter: '1' })
+    expect(body).toBe(
+      'the limit of 3 new connections per second is reached ("server.maxConnectionsPerSecond")',
+    )
+    expect(await fixture.refusals.next()).toMatchObject({ status: 503, limit: 'connection-rate' })
+    expect(fixture.server.connections.size).toBe(3)
+    fixture.server.configure(testSettings({ maxConnectionsPerSecond: null }))
+    expect((await fixture.connect()).connection.state).toBe('open')
+  })
+
+  it('that is refused for another reason does not count for the limit per second', async () => {
+    await fixture.start({ maxConnectionsPerSecond: 1 })
+    const headers = { Origin: 'https://app.example.com' }
+    for (let count = 0; count < 3; count++) {
+      expect(await refusalOf(fixture.client('/', { headers }))).toMatchObject({ status: 403 })
+    }
+    expect((await fixture.connect()).connection.state).toBe('open')
+  })
+
+  it('with headers that are too slow or too large shows, with the limit and, where it came, the path', async () => {
+    fixture = new ServerFixture({ headersTimeoutMs: 100 })
+    await fixture.start()
+    const head = 'GET /slow HTTP/1.1\r\nHost: 127.0.0.1\r\n'
+    expect(await rawAnswer(head)).toMatch(/^HTTP\/1\.1 408 /)
+    expect(await fixture.refusals.next()).toMatchObject({
+      status: 408,
+      origin: 'engine',
+      limit: 'header-time',
+      info: { remoteAddress: '127.0.0.1' },
+    })
+    expect(await rawAnswer(handshake('/large?x', `X: ${'x'.repeat(20_000)}`))).toMatch(/^HTTP\/1\.1 431 /)
+    expect(await fixture.refusals.next()).toMatchObject({
+      status: 431,
+      origin: 'engine',
+      limit: 'header-size',
+      info: { path: '/large' },
+    })
+    expect(await rawAnswer('hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+    expect(await fixture.refusals.next()).toMatchObject({ status: 400, limit: null })
+  })
+
   it('is refused by a fault, which is named', async () => {
     await fixture.start()
     fixture.faults.setFaults([faultSchema.parse({ name: 'down', enabled: true, refuseUpgrade: 502 })])

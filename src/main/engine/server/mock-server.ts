@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { AppError, messageOf } from '../../../shared/errors'
+import type { LimitName } from '../../../shared/model/server'
 import type { Origin } from '../../../shared/model/traffic'
 import type { ServerSettings } from '../../../shared/model/workspace'
 import type { FaultTable } from '../faults/fault-table'
@@ -9,6 +10,7 @@ import type { UpgradeDecision, UpgradeInfo } from '../handlers/protocol'
 import { isHostAllowed } from './allowed-hosts'
 import { isOriginAllowed } from './allowed-origins'
 import { Connection } from './connection'
+import { ConnectionRate } from './connection-rate'
 import { ConnectionRegistry } from './connection-registry'
 import { describeRequest, findHandshakeFault } from './handshake'
 import { answerHttp, type HttpAnswer } from './http-answer'
@@ -22,6 +24,8 @@ export interface MockServerOptions extends Partial<SlowClientLimits> {
   readonly certificateFolder?: string | null
   /** How long a client may take to answer a close frame. */
   readonly closeTimeoutMs?: number
+  /** How long a client may take over the headers of its handshake. */
+  readonly headersTimeoutMs?: number
 }
 
 const defaults = {
@@ -29,6 +33,7 @@ const defaults = {
   slowClientBytes: 16 * 1024 * 1024,
   slowClientGraceMs: 2_000,
   closeTimeoutMs: 5_000,
+  headersTimeoutMs: 10_000,
 } as const
 
 /** How long clients may take to say goodbye when the server stops. */
@@ -46,6 +51,7 @@ export class MockServer {
   readonly #faults: FaultTable
   readonly #options: Required<MockServerOptions>
   readonly #flusher = new TurnFlusher()
+  readonly #rate = new ConnectionRate(() => performance.now())
   /** Handshakes that wait for a decision. */
   readonly #pending = new Set<Duplex>()
   /** Chosen subprotocols, on their way through ws. */
@@ -65,7 +71,7 @@ export class MockServer {
       closed: (connection, close) => this.#onClosed(connection, close),
       drained: (connection) => events.drained(connection),
       changed: (connection) => events.changed(connection),
-      slow: (connection, bufferedBytes) => events.slow(connection, bufferedBytes),
+      limited: (connection, limit, text) => events.limited(connection, limit, text),
     }
   }
 
@@ -77,9 +83,11 @@ export class MockServer {
   /** Starts listening. Throws `AppError` 'port-taken' or 'address-unavailable'. */
   async start(settings: ServerSettings): Promise<ServerAddress> {
     if (this.#running) throw new AppError('bad-request', 'The server is running. Stop it first.')
-    const listener = await Listener.open(settings, this.#options.certificateFolder, {
+    const listener = await Listener.open(settings, this.#options, {
       upgrade: (request, stream, head) => void this.#upgrade(request, stream, head),
       plainRequest: (request) => this.#answerPlain(request),
+      unreadable: (info, { status, body }, limit) =>
+        this.#events.refused(info, { status, reason: body, origin: 'engine', limit }),
     })
     this.#running = { listener, settings, upgrader: this.#makeUpgrader(settings) }
     return listener.address
@@ -143,7 +151,7 @@ export class MockServer {
     const info = describeRequest(request)
     const refusal = this.#ownRefusal(request, info)
     if (refusal) {
-      this.#refuse(stream, info, refusal, refusal.body, refusal.origin)
+      this.#refuse(stream, info, refusal, refusal.body, refusal.origin, refusal.limit)
       return
     }
     const decision = await this.#decide(info, stream)
@@ -154,7 +162,7 @@ export class MockServer {
     this.#carryOut(decision, info, request, stream, head)
   }
 
-  #ownRefusal(request: IncomingMessage, info: UpgradeInfo): (HttpAnswer & { origin: Origin }) | null {
+  #ownRefusal(request: IncomingMessage, info: UpgradeInfo): OwnRefusal | null {
     if (!this.#running) return { ...stopping, origin: 'engine' }
     const { settings } = this.#running
     const fault = findHandshakeFault(request)
@@ -167,14 +175,24 @@ export class MockServer {
     if (!isOriginAllowed(origin, settings.allowedOrigins)) {
       return { status: 403, headers: {}, body: `origin ${origin} is not allowed`, origin: 'engine' }
     }
-    if (this.connections.size + this.#pending.size >= settings.maxConnections) {
-      const body = `the limit of ${settings.maxConnections} connections is reached ("server.maxConnections")`
-      return { status: 503, headers: {}, body, origin: 'engine' }
-    }
     const refusal = this.#faults.refusal(info.path)
     if (refusal) {
       const body = `refused by the fault "${refusal.name}"`
       return { status: refusal.status, headers: {}, body, origin: 'fault' }
+    }
+    return this.#beyondLimits(settings)
+  }
+
+  /** The last check of all: a handshake that is refused for another reason counts for no limit. */
+  #beyondLimits(settings: ServerSettings): OwnRefusal | null {
+    const { maxConnections, maxConnectionsPerSecond } = settings
+    if (this.connections.size + this.#pending.size >= maxConnections) {
+      const body = `the limit of ${maxConnections} connections is reached ("server.maxConnections")`
+      return { status: 503, headers: {}, body, origin: 'engine', limit: 'connections' }
+    }
+    if (!this.#rate.admit(maxConnectionsPerSecond)) {
+      const body = `the limit of ${maxConnectionsPerSecond} new connections per second is reached ("server.maxConnectionsPerSecond")`
+      return { status: 503, headers: retryLater, body, origin: 'engine', limit: 'connection-rate' }
     }
     return null
   }
@@ -241,18 +259,32 @@ export class MockServer {
     if (this.connections.size === 0) this.#resolveEmptied?.()
   }
 
-  #refuse(stream: Duplex, info: UpgradeInfo, answer: HttpAnswer, reason: string, origin: Origin): void {
+  #refuse(
+    stream: Duplex,
+    info: UpgradeInfo,
+    answer: HttpAnswer,
+    reason: string,
+    origin: Origin,
+    limit: LimitName | null = null,
+  ): void {
     answerHttp(stream, answer)
-    this.#events.refused(info, answer.status, reason, origin)
+    this.#events.refused(info, { status: answer.status, reason, origin, limit })
   }
 
   #answerPlain(request: IncomingMessage): string {
     const reason = 'a plain HTTP request, not a WebSocket handshake'
-    this.#events.refused(describeRequest(request), 426, reason, 'engine')
+    const info = describeRequest(request)
+    this.#events.refused(info, { status: 426, reason, origin: 'engine', limit: null })
     const url = this.address?.url ?? ''
     return `This is a WebSocket mock server (Understudy). Connect with a WebSocket client: npx wscat -c ${url}\n`
   }
 }
+
+/** A refusal that needs no handler, and the limit that it is about. */
+type OwnRefusal = HttpAnswer & { readonly origin: Origin; readonly limit?: LimitName }
+
+/** In a second the rate has room for at least one more. */
+const retryLater = { 'Retry-After': '1' } as const
 
 const stopping: HttpAnswer = { status: 503, headers: {}, body: 'the server is stopping' }
 

@@ -1,4 +1,5 @@
 import type { CloseInfo } from '../../../shared/model/connection'
+import type { LimitName } from '../../../shared/model/server'
 import type { MessageType, Payload } from '../../../shared/model/message'
 import type { Origin } from '../../../shared/model/traffic'
 import type { UpgradeDecision, UpgradeInfo } from '../handlers/protocol'
@@ -18,8 +19,19 @@ export interface ConnectionEvents {
   drained(connection: Connection): void
   /** Its state changed: paused, resumed, closing. */
   changed(connection: Connection): void
-  /** It reads too slowly and is being closed with 1013; `bufferedBytes` were waiting for it. */
-  slow(connection: Connection, bufferedBytes: number): void
+  /** A limit was passed, for which the connection is being closed; `text` names limit and amount. */
+  limited(connection: Connection, limit: LimitName, text: string): void
+}
+
+/** Why a request was answered with an HTTP error. */
+export interface Refusal {
+  readonly status: number
+  /** In words. */
+  readonly reason: string
+  /** Who refused it. */
+  readonly origin: Origin
+  /** The limit that it is about, if it is one. */
+  readonly limit: LimitName | null
 }
 
 /** What the listening server tells and asks. */
@@ -28,6 +40,6 @@ export interface ServerEvents extends ConnectionEvents {
   upgrade(info: UpgradeInfo): Promise<UpgradeDecision>
   /** The handshake was answered with 101. Comes before the connection's first message. */
   opened(connection: Connection, handlers: readonly string[]): void
-  /** A request was answered with an HTTP error; `reason` is in words. */
-  refused(info: UpgradeInfo, status: number, reason: string, origin: Origin): void
+  /** A request was answered with an HTTP error. */
+  refused(info: UpgradeInfo, refusal: Refusal): void
 }

@@ -2,13 +2,13 @@ import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import type { CloseInfo } from '../../../shared/model/connection'
 import type { MessageType, Payload } from '../../../shared/model/message'
-import type { Origin } from '../../../shared/model/traffic'
+import type { LimitName } from '../../../shared/model/server'
 import { type ServerSettings, serverSettingsSchema } from '../../../shared/model/workspace'
 import { FaultTable } from '../faults/fault-table'
 import type { UpgradeDecision, UpgradeInfo } from '../handlers/protocol'
 import type { Connection } from './connection'
 import { MockServer, type MockServerOptions } from './mock-server'
-import type { ServerEvents } from './server-events'
+import type { Refusal, ServerEvents } from './server-events'
 
 /** Gathers values and hands each of them out once, in their order, as soon as it is there. */
 export class Inbox<T> {
@@ -34,13 +34,6 @@ export class Inbox<T> {
   }
 }
 
-export interface Refusal {
-  readonly info: UpgradeInfo
-  readonly status: number
-  readonly reason: string
-  readonly origin: Origin
-}
-
 /** A server on a free port that records its events, and clients of it. */
 export class ServerFixture implements ServerEvents {
   readonly faults = new FaultTable(() => 0.5)
@@ -48,9 +41,9 @@ export class ServerFixture implements ServerEvents {
   readonly openings = new Inbox<Connection>()
   readonly messages = new Inbox<{ readonly type: MessageType; readonly payload: Payload }>()
   readonly closes = new Inbox<CloseInfo>()
-  readonly refusals = new Inbox<Refusal>()
+  readonly refusals = new Inbox<Refusal & { readonly info: UpgradeInfo }>()
   readonly drains = new Inbox<Connection>()
-  readonly slowClients = new Inbox<number>()
+  readonly limits = new Inbox<{ readonly limit: LimitName; readonly text: string }>()
   sentBytes = 0
   /** Replaced by tests that decide otherwise. */
   decide: (info: UpgradeInfo) => UpgradeDecision | Promise<UpgradeDecision> = () => ({
@@ -118,8 +111,8 @@ export class ServerFixture implements ServerEvents {
     this.openings.add(connection)
   }
 
-  refused(info: UpgradeInfo, status: number, reason: string, origin: Origin): void {
-    this.refusals.add({ info, status, reason, origin })
+  refused(info: UpgradeInfo, refusal: Refusal): void {
+    this.refusals.add({ info, ...refusal })
   }
 
   message(connection: Connection, type: MessageType, payload: Payload): void {
@@ -147,8 +140,8 @@ export class ServerFixture implements ServerEvents {
     // Tests look at the state itself.
   }
 
-  slow(_connection: Connection, bufferedBytes: number): void {
-    this.slowClients.add(bufferedBytes)
+  limited(_connection: Connection, limit: LimitName, text: string): void {
+    this.limits.add({ limit, text })
   }
 }
 

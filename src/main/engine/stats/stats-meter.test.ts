@@ -12,6 +12,7 @@ describe('statistics', () => {
     meter.received(5)
     meter.sent(3)
     meter.refused()
+    meter.limited()
     meter.handlerFailed()
     expect(meter.snapshot(4, 2)).toMatchObject({
       connections: 4,
@@ -22,6 +23,7 @@ describe('statistics', () => {
       sentBytes: 3,
       refused: 1,
       handlerErrors: 1,
+      limited: 1,
       latencyP50Ms: null,
       latencyP99Ms: null,
     })

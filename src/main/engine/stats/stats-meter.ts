@@ -22,6 +22,7 @@ type Count =
   | 'receivedBytes'
   | 'sentBytes'
   | 'refused'
+  | 'limited'
   | 'reloads'
   | 'restarts'
   | 'handlerErrors'
@@ -34,6 +35,7 @@ export class StatsMeter {
     receivedBytes: 0,
     sentBytes: 0,
     refused: 0,
+    limited: 0,
     reloads: 0,
     restarts: 0,
     handlerErrors: 0,
@@ -70,6 +72,10 @@ export class StatsMeter {
 
   refused(): void {
     this.#counts.refused += 1
+  }
+
+  limited(): void {
+    this.#counts.limited += 1
   }
 
   reloaded(): void {

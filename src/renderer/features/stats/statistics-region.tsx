@@ -95,6 +95,7 @@ function Figures() {
     ['Latency, 99th percentile', stats.latencyP99Ms === null ? '–' : formatDuration(stats.latencyP99Ms)],
     ['Connections, rooms', `${formatCount(stats.connections)}, ${formatCount(stats.rooms)}`],
     ['Refused handshakes', formatCount(stats.refused)],
+    ['Limits that acted', formatCount(stats.limited)],
     ['Reloads, restarts', `${formatCount(stats.reloads)}, ${formatCount(stats.restarts)}`],
     ['Handler errors', formatCount(stats.handlerErrors)],
   ]

@@ -27,7 +27,7 @@ const kindGroups = {
   heartbeat: ['ping', 'pong'],
   handshake: ['open', 'refused', 'close'],
   upstream: ['upstream-open', 'upstream-close', 'upstream-error'],
-  problem: ['handler-error', 'upstream-error', 'refused', 'fault', 'discarded'],
+  problem: ['handler-error', 'upstream-error', 'refused', 'fault', 'limit', 'discarded'],
 } as const satisfies Record<string, readonly TrafficKind[]>
 export type KindGroup = keyof typeof kindGroups
 
@@ -38,7 +38,7 @@ const kindGroupWords: Readonly<Record<KindGroup, string>> = {
   heartbeat: 'ping and pong',
   handshake: 'connects, refusals, closes',
   upstream: 'upstream events',
-  problem: 'errors and faults',
+  problem: 'errors, faults, limits',
 }
 
 export const kindGroupNames = Object.keys(kindGroups) as readonly KindGroup[] // The keys of a constant.

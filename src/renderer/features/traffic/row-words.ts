@@ -66,6 +66,7 @@ export function kindWords(kind: TrafficKind): string {
     case 'pong':
     case 'close':
     case 'fault':
+    case 'limit':
       return kind
     case 'open':
       return 'handshake'
@@ -124,6 +125,8 @@ export function eventWords(row: Pick<TrafficRow, 'kind' | 'code'>): string {
       return 'Fault'
     case 'discarded':
       return 'Discarded'
+    case 'limit':
+      return 'Limit'
     default:
       return row.kind satisfies never
   }
