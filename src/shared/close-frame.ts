@@ -7,6 +7,8 @@ export const closeCodes = {
   noStatus: 1005,
   /** The connection was lost without a close frame; can't be sent, so it is acted out. */
   abnormal: 1006,
+  /** The server is about to listen again, here or elsewhere. */
+  serviceRestart: 1012,
   /** The server asks to come back later. */
   tryAgainLater: 1013,
 } as const

@@ -23,6 +23,20 @@ import type { TypedEmitter } from './typed-emitter'
 export type { EngineEvents } from './engine-events'
 export type { EngineOptions } from './engine-options'
 
+/** Whether clients find a server again in a moment. */
+export type StopReason = 'stop' | 'restart'
+
+interface Farewell {
+  readonly code: number
+  readonly reason: string
+}
+
+/** What clients are told. */
+const farewells: Readonly<Record<StopReason, Farewell>> = {
+  stop: { code: closeCodes.goingAway, reason: 'the server is stopping' },
+  restart: { code: closeCodes.serviceRestart, reason: 'the server is restarting' },
+}
+
 /** How long handlers may take over `onDisconnect` when the server stops. */
 const farewellMs = 1000
 
@@ -82,21 +96,24 @@ export class Engine {
     }
   }
 
-  /** Closes every client with 1001 and stops listening; `onDisconnect` may take a second. */
-  async stop(): Promise<void> {
+  /**
+   * Stops listening and closes every client: with 1001, or with 1012 where it is for a `restart`, so that clients
+   * come back. `onDisconnect` may take a second.
+   */
+  async stop(why: StopReason = 'stop'): Promise<void> {
     // Whoever was given their second for `onDisconnect` does not get another one when all is disposed of.
     if (this.#serverStatus.state === 'stopped') return
-    this.#stopping ??= this.#stop().finally(() => {
+    this.#stopping ??= this.#stop(farewells[why]).finally(() => {
       this.#stopping = null
     })
     await this.#stopping
   }
 
-  async #stop(): Promise<void> {
+  async #stop({ code, reason }: Farewell): Promise<void> {
     // A server that does not listen yet (it may be making a certificate) could not be stopped; if it fails, it is.
     await this.#starting?.catch(() => undefined)
     this.#wiring.parts.holds.letAllGo()
-    await this.#wiring.server.stop(closeCodes.goingAway, 'the server is stopping')
+    await this.#wiring.server.stop(code, reason)
     await this.#wiring.parts.work.queue.emptied(farewellMs)
     // It may have been started again meanwhile.
     if (this.#serverStatus.state !== 'starting' && !this.#wiring.server.address) {

@@ -8,6 +8,7 @@ import type {
   PassthroughRule,
   ServerSettings,
 } from '../../shared/model/workspace'
+import type { StopReason } from '../engine/engine'
 import type { EngineEvents } from '../engine/engine-events'
 import type { TypedEmitter } from '../engine/typed-emitter'
 
@@ -18,7 +19,7 @@ export interface EngineControl {
   readonly handlers: readonly HandlerInfo[]
   readonly state: Readonly<Record<string, Json>>
   start(settings: ServerSettings): Promise<void>
-  stop(): Promise<void>
+  stop(why?: StopReason): Promise<void>
   configure(settings: ServerSettings): void
   load(source: HandlerSource | null, reason?: 'no-files' | 'not-trusted'): Promise<HandlerStatus>
   setRules(rules: readonly PassthroughRule[]): void

@@ -10,7 +10,7 @@ import type { EngineControl, HandlerSource } from './engine-control'
 /** An engine that only remembers what it was told. */
 export class FakeEngine implements EngineControl {
   readonly events = new TypedEmitter<EngineEvents>()
-  /** `start 4400`, `stop`, `configure`, `load handlers/a.ts`, `load not-trusted`, in the order of the calls. */
+  /** `start 4400`, `stop`, `restart`, `configure`, `load handlers/a.ts`, `load not-trusted`, in the order of the calls. */
   readonly calls: string[] = []
   serverStatus: ServerStatus = { state: 'stopped' }
   handlers: readonly HandlerInfo[] = []
@@ -50,8 +50,8 @@ export class FakeEngine implements EngineControl {
     this.#setServer({ state: 'running', url: `ws://${host}:${port}`, host, port, loopback: true })
   }
 
-  async stop(): Promise<void> {
-    this.calls.push('stop')
+  async stop(why: 'stop' | 'restart' = 'stop'): Promise<void> {
+    this.calls.push(why)
     this.#setServer({ state: 'stopped' })
   }
 

@@ -1,4 +1,5 @@
 import { holdingSchema, type ServerSettings, type WorkspaceSettings } from '../../shared/model/workspace'
+import type { StopReason } from '../engine/engine'
 import type { EngineControl, HandlerSource } from './engine-control'
 import type { OpenWorkspace } from './open-workspace'
 import { isSelfUpstream, resolveSelf } from './self-upstream'
@@ -40,8 +41,8 @@ export class WorkspacePlayer {
     await this.#engine.start(server)
   }
 
-  async stop(): Promise<void> {
-    if (this.#engine.serverStatus.state !== 'stopped') await this.#engine.stop()
+  async stop(why: StopReason = 'stop'): Promise<void> {
+    if (this.#engine.serverStatus.state !== 'stopped') await this.#engine.stop(why)
   }
 
   /**
@@ -58,7 +59,7 @@ export class WorkspacePlayer {
       return
     }
     if (state === 'failed' && listensAlike(server, this.#served)) return
-    await this.stop()
+    await this.stop('restart')
     await this.start(workspace)
   }
 

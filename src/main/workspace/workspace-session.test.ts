@@ -114,7 +114,7 @@ describe('opening a workspace', () => {
     engine.setState('price', 1)
     engine.newCalls()
     await session.open(await temporaryFolder())
-    expect(engine.newCalls()).toEqual(['stop', 'load no-files', 'load not-trusted'])
+    expect(engine.newCalls()).toEqual(['restart', 'load no-files', 'load not-trusted'])
     expect(engine.on).toEqual([])
     expect(engine.state).toEqual({})
     expect(session.activeScenario).toBe(null)
@@ -139,7 +139,7 @@ describe('the server', () => {
     engine.newCalls()
     await session.startServer()
     await session.setPort(4500)
-    expect(engine.newCalls()).toEqual(['start 127.0.0.1:0', 'stop', 'start 127.0.0.1:4500'])
+    expect(engine.newCalls()).toEqual(['start 127.0.0.1:0', 'restart', 'start 127.0.0.1:4500'])
     expect(await text()).toContain('// Ours.')
   })
 
@@ -328,7 +328,7 @@ describe('changes on disk', () => {
     engine.newCalls()
     await writeFile(file, settings.replace('4401', '4402'))
     await changed
-    expect(engine.newCalls()).toEqual(['stop', 'start 127.0.0.1:4402'])
+    expect(engine.newCalls()).toEqual(['restart', 'start 127.0.0.1:4402'])
   })
 
   it('of handlers are loaded with hot reload, once for a save of our own', async () => {

@@ -11,6 +11,7 @@ import {
   type WorkspaceSettings,
   workspaceSettingsSchema,
 } from '../../shared/model/workspace'
+import type { StopReason } from '../engine/engine'
 import { TypedEmitter } from '../engine/typed-emitter'
 import type { EngineControl } from './engine-control'
 import { removeEntry, saveBreakpoint, saveFault, saveRule, switchEntry, switchRule } from './entry-changes'
@@ -110,7 +111,7 @@ export class WorkspaceSession {
     const loading = await this.#queue.run(async () => {
       const read = await readWorkspace(folder, options.scenario ?? null)
       const trusted = await this.#options.trust.isTrusted(read.folder)
-      await this.#leave()
+      await this.#leave('restart')
       await this.#player.clear()
       const workspace = { ...read, trusted, sample: this.#options.sampleOf?.(read.folder) ?? null }
       this.#workspace = workspace
@@ -125,7 +126,7 @@ export class WorkspaceSession {
 
   /** Stops the server and leaves the workspace; its handlers stay loaded until the next one, or the engine's end. */
   close(): Promise<void> {
-    return this.#queue.run(() => this.#leave())
+    return this.#queue.run(() => this.#leave('stop'))
   }
 
   /** Throws `AppError` 'port-taken', 'address-unavailable'. */
@@ -316,12 +317,12 @@ export class WorkspaceSession {
     })
   }
 
-  async #leave(): Promise<void> {
+  async #leave(why: StopReason): Promise<void> {
     const workspace = this.#workspace
     if (!workspace) return
     this.#workspace = null
     await workspace.watcher?.close()
-    await this.#player.stop()
+    await this.#player.stop(why)
     this.events.emit('changed', undefined)
   }
 
