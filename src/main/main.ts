@@ -10,7 +10,9 @@ import { WindowIpc } from './ipc/window-ipc'
 import { linkWindow } from './ipc/window-link'
 import { type EnvironmentOptions, readEnvironment, workspaceArgument } from './launch-options'
 import { stopDuringSleep } from './machine-sleep'
+import { removeOwnedFolders, removeTemporaryFiles } from './leftovers'
 import { packagedEsbuild } from './packaged-esbuild'
+import { ownerMark } from './process-owner'
 import { SettingsStore } from './settings'
 import { shutDownCleanly } from './shut-down'
 import { MainWindow } from './window'
@@ -53,6 +55,7 @@ function argumentOf(argv: readonly string[], cwd: string): string | null {
 
 async function start(): Promise<void> {
   const userData = app.getPath('userData')
+  await removeLeftovers(userData)
   const settings = await SettingsStore.load(join(userData, 'settings.json'), log)
   const { engine, session, samples } = createEngine(readEnvironment(process.env), userData)
 
@@ -105,6 +108,13 @@ async function start(): Promise<void> {
   await opener.openAtStart(argumentOf(process.argv, process.cwd()))
 }
 
+/** What a run left behind that was killed. */
+async function removeLeftovers(userData: string): Promise<void> {
+  await removeTemporaryFiles(userData, 'flat')
+  await removeTemporaryFiles(join(userData, 'drafts'), 'deep')
+  await removeOwnedFolders(join(userData, 'compiled'), '')
+}
+
 function createEngine({ overrides, hotReload }: EnvironmentOptions, userData: string) {
   if (app.isPackaged) {
     process.env.ESBUILD_BINARY_PATH = packagedEsbuild(process.resourcesPath, process.platform, process.arch)
@@ -115,7 +125,7 @@ function createEngine({ overrides, hotReload }: EnvironmentOptions, userData: st
     handlerWorker: join(here, 'handler-worker.js'),
     captureWorker: join(here, 'capture-worker.js'),
     breakpointWorker: join(here, 'breakpoint-worker.js'),
-    compiledFolder: join(userData, 'compiled'),
+    compiledFolder: join(userData, 'compiled', `${ownerMark()}load`),
     certificateFolder: join(userData, 'certificate'),
     hotReload: hotReload ?? true,
   })

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { Engine } from './engine/engine'
+import { removeOwnedFolders } from './leftovers'
+import { ownerMark } from './process-owner'
 import { reportEvents } from './serve/report-events'
 import { type ExitCode, exitCodes, startFailure, usageFailure } from './serve/serve-exit'
 import { readServeOptions, type ServeOptions } from './serve/serve-options'
@@ -14,6 +16,8 @@ import { WorkspaceSession } from './workspace/workspace-session'
 const here = import.meta.dirname
 /** The workers are built beside this file, with the same extension. */
 const extension = extname(import.meta.filename)
+/** Folders with compiled handlers; after a kill the next run removes them. */
+const compiledPrefix = 'understudy-serve-'
 const samples = join(here, '..', '..', 'samples')
 
 const streams: LineStreams = {
@@ -38,7 +42,8 @@ async function main(): Promise<ExitCode> {
     return failure.exitCode
   }
   const print = options.json ? jsonOutput(streams, Date.now) : textOutput(streams)
-  const compiledFolder = await mkdtemp(join(tmpdir(), 'understudy-serve-'))
+  await removeOwnedFolders(tmpdir(), compiledPrefix)
+  const compiledFolder = await mkdtemp(join(tmpdir(), `${compiledPrefix}${ownerMark()}`))
   try {
     return await serve(options, print, compiledFolder)
   } finally {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -75,6 +75,41 @@ it('serve that was killed is started again on the same port and workspace', asyn
   }
   noteCases('durability', 3, 'started again on its port')
 })
+
+it('what a killed run left behind goes with the next start; what a living one needs stays', async () => {
+  const folder = await workspace({
+    'handlers/a.ts': 'export default { onConnect: (ctx) => ctx.sendText("hi") }',
+    'understudy.json': '{}',
+  })
+  const temporary = await workspace({})
+  const start = async () => {
+    const server = serve([folder, '--trust', '--port', '0'], { env: { TMPDIR: temporary, TEMP: temporary } })
+    expect(await (await server.connect()).next()).toBe('hi')
+    return server
+  }
+  const [killed, living] = [await start(), await start()]
+  const both = await compiledIn(temporary)
+  expect(both).toHaveLength(2)
+  killed.signal('SIGKILL')
+  await killed.exited
+  // As if it had been in the midst of saving.
+  const mark = both.find((name) => name.includes(`-${killed.pid}-`))?.replace('understudy-serve-', '')
+  const half = `.understudy-${mark?.slice(0, mark.lastIndexOf('-'))}-00ff.tmp`
+  for (const name of [half, join('handlers', half)]) await writeFile(join(folder, name), 'half of it')
+  const next = await start()
+  expect((await compiledIn(temporary)).map((name) => name.split('-')[2]).sort()).toEqual(
+    [living.pid, next.pid].map(String).sort(),
+  )
+  expect((await readdir(folder)).sort()).toEqual(['handlers', 'understudy.json'])
+  expect(await readdir(join(folder, 'handlers'))).toEqual(['a.ts'])
+  // The living one still loads from its own.
+  expect(await (await living.connect()).next()).toBe('hi')
+  noteCases('durability', 1, 'nothing of a killed run stays')
+})
+
+async function compiledIn(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).filter((name) => /^understudy-serve-\d+-/.test(name))
+}
 
 /** Saves from `first` on and dies after about `lifeMs`; resolves with the last version that it says is all saved. */
 async function saveUntilKilled(folder: string, first: number, lifeMs: number): Promise<number> {

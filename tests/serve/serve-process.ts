@@ -48,6 +48,12 @@ export class ServeProcess {
     })
   }
 
+  get pid(): number {
+    const { pid } = this.#child
+    if (pid === undefined) throw new Error('The process was not started')
+    return pid
+  }
+
   /** Lines of stdout so far. */
   get lines(): readonly string[] {
     return this.#lines

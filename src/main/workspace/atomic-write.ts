@@ -3,12 +3,18 @@ import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, messageOf } from '../../shared/errors'
+import { ownerMark } from '../process-owner'
 
-const temporaryFile = /^\.understudy-[0-9a-f]+\.tmp$/
+const temporaryFile = /^\.understudy-(?<owned>[0-9a-f-]+)\.tmp$/
 
 /** Whether `path` is a temporary file of `writeAtomically`, of this or of another process. */
 export function isTemporaryFile(path: string): boolean {
-  return temporaryFile.test(basename(path))
+  return temporaryFileOwner(path) !== null
+}
+
+/** The part of a temporary file's name that begins with its process's `ownerMark`; null for any other file. */
+export function temporaryFileOwner(path: string): string | null {
+  return temporaryFile.exec(basename(path))?.groups?.owned ?? null
 }
 
 /**
@@ -18,7 +24,7 @@ export function isTemporaryFile(path: string): boolean {
 export async function writeAtomically(file: string, text: string): Promise<void> {
   // A link stays a link: what it points to is replaced.
   const target = await realpath(file).catch(() => file)
-  const temporary = join(dirname(target), `.understudy-${randomBytes(8).toString('hex')}.tmp`)
+  const temporary = join(dirname(target), `.understudy-${ownerMark()}${randomBytes(8).toString('hex')}.tmp`)
   try {
     await writeDurably(temporary, text)
     const before = await stat(target).catch(() => null)

@@ -1,7 +1,9 @@
 import { realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { AppError } from '../../shared/errors'
 import type { Scenario } from '../../shared/model/workspace'
-import { HandlerFiles, type SourceFile } from './handler-files'
+import { removeTemporaryFiles } from '../leftovers'
+import { HandlerFiles, handlersFolderName, type SourceFile } from './handler-files'
 import { SettingsFile } from './settings-file'
 import { Switches } from './switches'
 import type { WorkspaceWatcher } from './watch-workspace'
@@ -29,6 +31,9 @@ export async function readWorkspace(
   scenario: string | null,
 ): Promise<Omit<OpenWorkspace, 'trusted' | 'sample'>> {
   const real = await realFolder(folder)
+  // What a process left behind that was killed while it saved.
+  await removeTemporaryFiles(real, 'flat')
+  await removeTemporaryFiles(join(real, handlersFolderName), 'deep')
   const file = await SettingsFile.open(real)
   const switches = new Switches()
   switches.choose(scenario === null ? null : findScenario(file, scenario))

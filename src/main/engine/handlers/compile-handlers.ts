@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { BuildFailure, BuildResult, Message, OutputFile } from 'esbuild'
@@ -49,6 +49,7 @@ export async function compileHandlers(
     await Promise.all(result.outputFiles.map((file) => writeOutput(file, folder)))
     return { ok: true, modules: entryModules(result, folder, out, files), folder: out }
   } catch (error) {
+    await rm(out, { recursive: true, force: true })
     if (!isBuildFailure(error)) throw error
     return { ok: false, problems: error.errors.map((message) => problemOf(message)) }
   }
