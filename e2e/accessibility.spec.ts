@@ -1,16 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from './fixture'
 import { connectBuiltIn, editorReady, say, showTheme, trafficGrid } from './journey'
-
-/** What an automated check finds serious or critical in the window as it is now. */
-async function seriousViolations(page: Page): Promise<string[]> {
-  // Axe can't open a page of its own in Electron, which its default mode needs.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-}
+import { seriousViolations } from './serious-violations'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing is seriously inaccessible, ${colorScheme}`, async ({ understudy }) => {

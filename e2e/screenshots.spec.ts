@@ -97,6 +97,27 @@ test('passthrough: orders go to the upstream', async ({ understudy }) => {
   await capture(understudy, 'passthrough')
 })
 
+test('held messages: one is being edited', async ({ understudy }) => {
+  const { page } = understudy
+  await editorReady(page)
+  await page
+    .getByRole('region', { name: 'Breakpoints' })
+    .getByRole('button', { name: 'Add breakpoint' })
+    .click()
+  const dialog = page.getByRole('dialog', { name: 'Breakpoint' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('orders')
+  await dialog.getByRole('checkbox', { name: 'To the client' }).uncheck()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await connectBuiltIn(page)
+  await say(page, '{"type":"order","id":7,"item":"tea","amount":2}')
+  await say(page, '{"type":"order","id":8,"item":"milk","amount":1}')
+  await page.keyboard.press('ControlOrMeta+7')
+  const held = page.getByRole('region', { name: 'Held messages' })
+  await held.getByRole('option', { name: '"id":8' }).click()
+  await held.getByRole('button', { name: 'Format' }).click()
+  await capture(understudy, 'held')
+})
+
 test('a syntax error: the old code stays live', async ({ understudy }) => {
   const { page } = understudy
   const editor = await editorReady(page)

@@ -21,6 +21,8 @@ export interface MockOptions {
   readonly server?: Partial<ServerSettings>
   readonly supervision?: EngineOptions['supervision']
   readonly hotReload?: boolean
+  /** False: as `serve`, where nobody could let a message go on. */
+  readonly holdsMessages?: boolean
 }
 
 /** Generous: it only ends tests that would wait for ever. */
@@ -144,6 +146,7 @@ export async function startMock(
     breakpointWorker: join(workers, 'breakpoint-worker.mjs'),
     compiledFolder: join(folder, 'compiled'),
     hotReload: options.hotReload ?? true,
+    holdsMessages: options.holdsMessages ?? true,
     ...(options.supervision ? { supervision: options.supervision } : {}),
   })
   const mock = new Mock(engine, folder)

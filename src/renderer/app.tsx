@@ -1,5 +1,6 @@
 import classes from './app.module.css'
 import { ActionsRegion } from './features/actions/actions-region'
+import { BreakpointsRegion } from './features/breakpoints/breakpoints-region'
 import { ClientRegion } from './features/client/client-region'
 import { ConnectionsRegion } from './features/connections/connections-region'
 import { FaultsRegion } from './features/faults/faults-region'
@@ -53,6 +54,7 @@ function Sidebar() {
       <SplitPane id="sections" defaultSize="48" minSize={84}>
         <div className={classes.sections}>
           <PassthroughRegion />
+          <BreakpointsRegion />
           <FaultsRegion />
           <ActionsRegion />
           <StateRegion />

@@ -257,6 +257,13 @@ it('a pattern that never comes to an end is not used any more, and its messages 
   expect(mock.engine.breakpointProblems.hostile).toContain('did not come to an end')
 })
 
+it('holds nothing where nobody could let it go on: serve', async () => {
+  mock = await startHolding([{ name: 'all' }], { holdsMessages: false })
+  const client = await mock.connect()
+  await client.send('a')
+  expect(await client.next()).toBe('A')
+})
+
 it('a message that the user sends by hand is not held, but keeps its place', async () => {
   mock = await startHolding([{ name: 'replies', directions: ['to-client'] }])
   const client = await mock.connect()

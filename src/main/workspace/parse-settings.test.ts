@@ -67,6 +67,16 @@ describe('parseSettings', () => {
     ).toMatch(/^passthrough\[0\]\.serverToClient\.regex: Invalid regular expression/)
   })
 
+  it('refuses a breakpoint that could hold nothing', () => {
+    const breakpoint = (rest: string) => problemOf(`{ "breakpoints": [{ "name": "a", ${rest} }] }`)
+    expect(breakpoint('"message": { "regex": "(" }')).toMatch(
+      /^breakpoints\[0\]\.message\.regex: Invalid reg/,
+    )
+    expect(breakpoint('"directions": []')).toMatch(/^breakpoints\[0\]\.directions: /)
+    expect(breakpoint('"path": "/ws/v*"')).toMatch(/^breakpoints\[0\]\.path: the path of a breakpoint may/)
+    expect(breakpoint('"message": { "jsonpath": "$.type", "equals": "buy" }')).toBe('none')
+  })
+
   it('refuses a path of a rule that does not compile', () => {
     const rule = (path: string) =>
       problemOf(

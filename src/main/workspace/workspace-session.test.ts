@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { passthroughRuleSchema } from '../../shared/model/workspace'
+import { breakpointSchema, passthroughRuleSchema } from '../../shared/model/workspace'
 import { FakeEngine } from './fake-engine.test-support'
 import { temporaryFolder } from './temporary-folder.test-support'
 import { SessionTrustStore } from './trust-store'
@@ -258,6 +258,24 @@ describe('edits', () => {
     const bad = passthroughRuleSchema.parse({ name: 'x', upstream: 'ws://x', clientToServer: { regex: '(' } })
     await expect(session.saveRule(bad, null)).rejects.toMatchObject({ code: 'bad-request' })
     expect(await text()).toBe(settings)
+  })
+
+  it('of breakpoints say only what is particular, and a scenario’s switch stays out of the file', async () => {
+    const { session, engine, text } = await opened()
+    const breakpoint = breakpointSchema.parse({ name: 'amounts', message: { jsonpath: '$.amount' } })
+    await session.saveBreakpoint(breakpoint, null)
+    expect(engine.on).toEqual(['orders', 'amounts'])
+    const saved = JSON.parse((await text()).replace(/^\s*\/\/.*$/gm, '')).breakpoints
+    expect(saved).toEqual([{ name: 'amounts', enabled: true, path: '/*', message: { jsonpath: '$.amount' } }])
+    await session.chooseScenario('Happy')
+    await session.setBreakpointEnabled('amounts', false)
+    expect(engine.on).not.toContain('amounts')
+    await session.chooseScenario(null)
+    expect(engine.on).toContain('amounts')
+    await session.setHolding({ timeoutMs: 5000, onTimeout: 'drop' })
+    expect(session.settings.holding).toEqual({ timeoutMs: 5000, onTimeout: 'drop' })
+    await session.removeBreakpoint('amounts')
+    expect(session.breakpoints()).toEqual([])
   })
 
   it('never overwrite a file that has a fault: everything goes on as it was', async () => {

@@ -25,6 +25,10 @@ export function registerAppCommands(registry: CommandRegistry, store: AppStore):
     flushSync(() => setUi({ resultsTab: 'traffic' }))
     focusRegion('Traffic')
   })
+  registry.register('view.held', () => {
+    flushSync(() => setUi({ resultsTab: 'held' }))
+    focusRegion('Held messages')
+  })
   registry.register('view.message', () => focusRegion('Message'))
   registry.register('view.client', () => focusRegion('Client'))
   registry.register('view.nextRegion', focusNextRegion)

@@ -2,6 +2,7 @@ import type { Slices } from '../../shared/ipc/snapshot'
 import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/model/connection'
 import type { ConsoleLine, SourceLocation } from '../../shared/model/handlers'
 import type { ClientLine } from '../../shared/ipc/snapshot'
+import type { Breakpoint } from '../../shared/model/workspace'
 
 /** What the person at the window has chosen; nothing of it exists in the main process. */
 export interface UiState {
@@ -10,8 +11,12 @@ export interface UiState {
   readonly selectedRoom: string | null
   /** Sequence number of the entry that the Message region shows. */
   readonly selectedTraffic: number | null
-  /** Which of the two shares the lower left with the other. */
-  readonly resultsTab: 'traffic' | 'statistics'
+  /** The held message that the person chose. */
+  readonly selectedHeld: number | null
+  /** A breakpoint that the dialog shall open with. */
+  readonly suggestedBreakpoint: Breakpoint | null
+  /** Which of those that share the lower left is shown. */
+  readonly resultsTab: 'traffic' | 'held' | 'statistics'
   readonly consoleOpen: boolean
   readonly helpOpen: boolean
   readonly newHandlerOpen: boolean
@@ -47,6 +52,8 @@ export const initialUi: UiState = {
   selectedConnection: null,
   selectedRoom: null,
   selectedTraffic: null,
+  selectedHeld: null,
+  suggestedBreakpoint: null,
   resultsTab: 'traffic',
   consoleOpen: true,
   helpOpen: false,

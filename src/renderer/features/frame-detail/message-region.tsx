@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
-import { Copy, Send } from 'lucide-react'
+import { Copy, Hand, Send } from 'lucide-react'
 import { useId, useMemo, useState } from 'react'
 import type { TrafficDetail } from '../../../shared/model/traffic'
-import { useAppStore } from '../../stores/app-store-context'
+import { useCommand } from '../../commands/command-context'
+import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
 import { notifyDone, perform } from '../../ui/perform'
 import { Region } from '../../ui/region'
+import { breakpointLike, freeName } from '../breakpoints/breakpoint-like'
 import classes from './frame-detail.module.css'
 import { HexView } from './hex-view'
 import { JsonView } from './json-view'
@@ -114,12 +116,20 @@ function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
     client,
     () => connection?.state === 'open' || connection?.state === 'paused',
   )
+  const app = useAppStoreApi()
+  const like = breakpointLike(detail)
+  const breakOnLike = () => {
+    const taken = app.getState().breakpoints.map(({ breakpoint }) => breakpoint.name)
+    if (like) app.getState().setUi({ suggestedBreakpoint: { ...like, name: freeName(like.name, taken) } })
+  }
+  useCommand('breakpoints.like', breakOnLike, like !== null)
   const copy = async () => {
     if (await perform('app.copyText', copyText(detail.body))) notifyDone('Copied the message')
   }
   return (
     <>
       {resend && <IconButton label="Send again" icon={Send} onClick={() => sendAgain(resend)} />}
+      {like && <IconButton label="Break on messages like this" icon={Hand} onClick={breakOnLike} />}
       {detail.body.type !== 'none' && <IconButton label="Copy" icon={Copy} onClick={() => void copy()} />}
     </>
   )

@@ -6,6 +6,8 @@ export interface FilterFieldsProps {
   /** The select's accessible name. */
   readonly label: string
   readonly draft: FilterDraft
+  /** The kinds of filters to choose from; all unless given. */
+  readonly types?: readonly FilterType[]
   readonly problem: string | undefined
   readonly onChange: (draft: FilterDraft) => void
 }
@@ -19,13 +21,13 @@ const typeWords: Readonly<Record<FilterType, string>> = {
 }
 
 /** Which messages go one way: a kind of filter, and its value. */
-export function FilterFields({ label, draft, problem, onChange }: FilterFieldsProps) {
+export function FilterFields({ label, draft, problem, types = filterTypes, onChange }: FilterFieldsProps) {
   const { type } = draft
   return (
     <div>
       <NativeSelect
         label={label}
-        data={filterTypes.map((value) => ({ value, label: typeWords[value] }))}
+        data={types.map((value) => ({ value, label: typeWords[value] }))}
         value={type}
         onChange={(event) => {
           const chosen = filterTypes.find((value) => value === event.currentTarget.value)

@@ -61,7 +61,8 @@ export function draftOf(rule: PassthroughRule): RuleDraft {
   }
 }
 
-function filterDraftOf(filter: MessageFilter): FilterDraft {
+/** A filter as the fields hold it. */
+export function filterDraftOf(filter: MessageFilter): FilterDraft {
   if ('any' in filter) return anyMessage
   if ('none' in filter) return { ...anyMessage, type: 'none' }
   if ('exact' in filter) return { ...anyMessage, type: 'exact', value: filter.exact }
@@ -100,7 +101,8 @@ export function ruleOf(draft: RuleDraft, enabled: boolean): PassthroughRule {
   }
 }
 
-function filterOf({ type, value, flags, equals }: FilterDraft): MessageFilter {
+/** The filter that a draft without a problem stands for. */
+export function filterOf({ type, value, flags, equals }: FilterDraft): MessageFilter {
   switch (type) {
     case 'any':
       return { any: true }
@@ -136,7 +138,8 @@ function upstreamProblem(upstream: string): string | null {
   return URL.canParse(upstream) ? null : 'Not a valid URL'
 }
 
-function filterProblem({ type, value, flags, equals }: FilterDraft): string | null {
+/** What is wrong with a filter, null for nothing. */
+export function filterProblem({ type, value, flags, equals }: FilterDraft): string | null {
   if (type === 'any' || type === 'none') return null
   if (value === '') return 'Say which messages'
   if (type === 'regex') return patternProblem(value, flags)

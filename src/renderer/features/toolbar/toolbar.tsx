@@ -5,6 +5,7 @@ import { useCommands } from '../../commands/command-context'
 import { describeKey } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
 import { HandlerChip } from '../handlers/handler-chip'
+import { HeldBadge } from '../held/held-badge'
 import { ScenarioSelect } from '../scenarios/scenario-select'
 import { WorkspaceMenu } from '../workspace/workspace-menu'
 import { ServerControls } from './server-controls'
@@ -25,6 +26,7 @@ export function Toolbar() {
       </span>
       <ScenarioSelect />
       <div className={classes.spacer} />
+      <HeldBadge />
       <HandlerChip />
       <button
         type="button"

@@ -41,6 +41,16 @@ describe('RowCache', () => {
     expect(cache.get(2)?.seq).toBe(32)
   })
 
+  it('replaces rows that changed after they were captured, wherever they are, and takes in no others', () => {
+    const cache = new RowCache()
+    cache.put(100, trafficRows(1, 10))
+    const hold = { outcome: 'released', ms: 40 } as const
+    cache.update([...trafficRows(3, 1), ...trafficRows(99, 1)].map((row) => ({ ...row, hold })))
+    expect(cache.get(102)).toMatchObject({ seq: 3, hold })
+    expect(cache.get(101)?.hold).toBeUndefined()
+    expect(cache.size).toBe(10)
+  })
+
   it('fetches the row again that counts what was discarded', () => {
     const cache = new RowCache()
     cache.put(0, trafficRows(1, 100))

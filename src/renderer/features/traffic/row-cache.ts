@@ -42,6 +42,16 @@ export class RowCache {
     })
   }
 
+  /** Replaces rows that changed after they were captured, wherever they are; those that are not here stay away. */
+  update(rows: readonly TrafficRow[]): void {
+    if (rows.length === 0) return
+    const changed = new Map(rows.map((row) => [row.seq, row]))
+    for (const [index, { seq }] of this.#rows) {
+      const row = changed.get(seq)
+      if (row) this.#rows.set(index, row)
+    }
+  }
+
   /**
    * Follows the indexes after rows at the start of the view were discarded: `rows`, the first of which is
    * now at `from`, are recognized by their sequence numbers, and everything else moves along.

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { TrafficRow } from '../../../shared/model/traffic'
 import { formatBytes, formatDuration } from '../../ui/amounts'
+import { markWords } from '../held/held-words'
 import { directionGlyph, directionWords, isErrorRow, isMessageRow, originWords, rowWords } from './row-words'
 import classes from './traffic.module.css'
 
@@ -55,6 +56,11 @@ function Cells({ row, time }: { readonly row: TrafficRow; readonly time: string 
         <bdi>{row.path}</bdi>
       </td>
       <td className={classes.preview} title={words}>
+        {row.hold && (
+          <span className={classes.hold} data-outcome={row.hold.outcome}>
+            {markWords(row.hold)}
+          </span>
+        )}
         {words}
       </td>
       <td className={classes.size}>{isMessageRow(row) ? formatBytes(row.size) : ''}</td>

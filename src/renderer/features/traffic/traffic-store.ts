@@ -96,6 +96,7 @@ export class TrafficStore {
     const discarding = sameView && tail.discarded !== old.discarded
     const shift = discarding ? (this.#rows.realign(from, tail.newest) ?? estimatedShift(old, tail)) : 0
     this.#put(from, tail.newest)
+    this.#rows.update(tail.remarked ?? [])
     return shift
   }
 

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
-import { useAppStoreApi } from '../../stores/app-store-context'
+import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import type { UiState } from '../../stores/app-state'
 import classes from './results.module.css'
 
@@ -8,10 +8,11 @@ type ResultsTab = UiState['resultsTab']
 
 const tabs: readonly { readonly id: ResultsTab; readonly title: string }[] = [
   { id: 'traffic', title: 'Traffic' },
+  { id: 'held', title: 'Held' },
   { id: 'statistics', title: 'Statistics' },
 ]
 
-/** Each region has the tabs in its own title bar, so the focus goes over to those of the other one. */
+/** Each region has the tabs in its own title bar, so the focus goes over to those of the one that is shown. */
 function focusShownTab(): void {
   const tabs = document.querySelectorAll<HTMLElement>(
     '[role="tablist"][aria-label="Results"] [aria-selected="true"]',
@@ -19,14 +20,17 @@ function focusShownTab(): void {
   for (const tab of tabs) if (tab.checkVisibility()) tab.focus()
 }
 
-/** The tabs in the title bar of Traffic and of Statistics. */
+/** The tabs in the title bars of those that share the place. */
 export function ResultsTabs({ current }: { readonly current: ResultsTab }) {
   const store = useAppStoreApi()
+  const held = useAppStore((state) => state.held.total)
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
     event.preventDefault()
-    flushSync(() => store.getState().setUi({ resultsTab: current === 'traffic' ? 'statistics' : 'traffic' }))
+    const step = event.key === 'ArrowRight' ? 1 : -1
+    const next = tabs[(tabs.findIndex(({ id }) => id === current) + step + tabs.length) % tabs.length]
+    if (next) flushSync(() => store.getState().setUi({ resultsTab: next.id }))
     focusShownTab()
   }
 
@@ -44,6 +48,7 @@ export function ResultsTabs({ current }: { readonly current: ResultsTab }) {
           onKeyDown={onKeyDown}
         >
           {tab.title}
+          {tab.id === 'held' && held > 0 && <span className={classes.tabCount}>{held}</span>}
         </button>
       ))}
     </div>

@@ -1,11 +1,12 @@
 import { useAppStore } from '../../stores/app-store-context'
 import { RegionTitleContext } from '../../ui/region'
+import { HeldRegion } from '../held/held-region'
 import { StatisticsRegion } from '../stats/statistics-region'
 import { TrafficRegion } from '../traffic/traffic-region'
 import { ResultsTabs } from './results-tabs'
 import classes from './results.module.css'
 
-/** Traffic and Statistics share a place; both stay mounted, so that Traffic keeps its scroll position. */
+/** Traffic, held messages and Statistics share a place; all stay mounted, so that Traffic keeps its scroll position. */
 export function Results() {
   const tab = useAppStore((state) => state.ui.resultsTab)
   return (
@@ -13,6 +14,11 @@ export function Results() {
       <div className={classes.place} hidden={tab !== 'traffic'}>
         <RegionTitleContext value={<ResultsTabs current="traffic" />}>
           <TrafficRegion />
+        </RegionTitleContext>
+      </div>
+      <div className={classes.place} hidden={tab !== 'held'}>
+        <RegionTitleContext value={<ResultsTabs current="held" />}>
+          <HeldRegion />
         </RegionTitleContext>
       </div>
       <div className={classes.place} hidden={tab !== 'statistics'}>

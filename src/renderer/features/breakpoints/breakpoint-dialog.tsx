@@ -1,0 +1,143 @@
+import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { messageOf } from '../../../shared/errors'
+import { type HoldDirection, holdDirections } from '../../../shared/model/hold'
+import type { Breakpoint } from '../../../shared/model/workspace'
+import { request } from '../../ipc/bridge'
+import { useAppStore } from '../../stores/app-store-context'
+import { Dialog } from '../../ui/dialog'
+import { useLast } from '../../ui/use-last'
+import { FilterFields } from '../passthrough/filter-fields'
+import { type BreakpointDraft, breakpointOf, breakpointProblems, draftOf } from './breakpoint-form'
+import classes from './breakpoints.module.css'
+
+/** What the dialog is about; `replaces` is the name of the one that is edited. */
+export interface BreakpointSubject {
+  readonly breakpoint: Breakpoint
+  readonly replaces: string | null
+}
+
+export interface BreakpointDialogProps {
+  readonly subject: BreakpointSubject | null
+  readonly onClose: () => void
+}
+
+const directionLabels: Readonly<Record<HoldDirection, string>> = {
+  'from-client': 'From the client',
+  'to-client': 'To the client',
+  'to-upstream': 'To the upstream (passthrough)',
+  'from-upstream': 'From the upstream (passthrough)',
+}
+
+/** Adds or edits a breakpoint. */
+export function BreakpointDialog({ subject, onClose }: BreakpointDialogProps) {
+  const shown = useLast(subject)
+  return (
+    <Dialog title="Breakpoint" opened={subject !== null} onClose={onClose} width={480}>
+      {shown && <BreakpointForm subject={shown} onDone={onClose} />}
+    </Dialog>
+  )
+}
+
+function BreakpointForm({
+  subject,
+  onDone,
+}: {
+  readonly subject: BreakpointSubject
+  readonly onDone: () => void
+}) {
+  const { breakpoint, replaces } = subject
+  const views = useAppStore((state) => state.breakpoints)
+  const [draft, setDraft] = useState(() => draftOf(breakpoint))
+  const [tried, setTried] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const otherNames = views.map((view) => view.breakpoint.name).filter((name) => name !== replaces)
+  const problems = breakpointProblems(draft, otherNames)
+  const change = (part: Partial<BreakpointDraft>) => setDraft({ ...draft, ...part })
+
+  const save = async () => {
+    setTried(true)
+    if (Object.keys(problems).length > 0) return
+    try {
+      await request('breakpoints.save', { breakpoint: breakpointOf(draft, breakpoint.enabled), replaces })
+      onDone()
+    } catch (error) {
+      // Said here and not in a notification, so that it stands beside what was typed.
+      setRefusal(messageOf(error))
+    }
+  }
+
+  const shown = tried ? problems : {}
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Stack gap="xs">
+        <TextInput
+          label="Name"
+          data-autofocus
+          value={draft.name}
+          error={shown.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <TextInput
+          label="Path"
+          description="Connections whose path matches; * stands for one part or more"
+          value={draft.path}
+          error={shown.path}
+          onChange={(event) => change({ path: event.currentTarget.value })}
+        />
+        <Directions draft={draft} problem={shown.directions} onChange={change} />
+        <FilterFields
+          label="Messages"
+          types={['any', 'exact', 'regex', 'jsonpath']}
+          draft={draft.message}
+          problem={shown.message}
+          onChange={(message) => change({ message })}
+        />
+        {refusal !== null && (
+          <p role="alert" className={classes.refusal}>
+            {refusal}
+          </p>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            Cancel
+          </Button>
+          <Button type="submit">Save</Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+interface DirectionsProps {
+  readonly draft: BreakpointDraft
+  readonly problem: string | undefined
+  readonly onChange: (part: Partial<BreakpointDraft>) => void
+}
+
+function Directions({ draft, problem, onChange }: DirectionsProps) {
+  const chosen = holdDirections.filter((direction) => draft.directions.has(direction))
+  return (
+    <Checkbox.Group
+      label="Direction"
+      value={chosen}
+      error={problem}
+      onChange={(values) =>
+        onChange({
+          directions: new Set(holdDirections.filter((one) => values.some((value) => value === one))),
+        })
+      }
+    >
+      <Stack gap={4} mt={4}>
+        {holdDirections.map((direction) => (
+          <Checkbox key={direction} value={direction} label={directionLabels[direction]} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  )
+}

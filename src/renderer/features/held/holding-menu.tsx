@@ -1,0 +1,49 @@
+import { Button, Menu } from '@mantine/core'
+import { Timer } from 'lucide-react'
+import type { Holding } from '../../../shared/model/workspace'
+import { useAppStore } from '../../stores/app-store-context'
+import { perform } from '../../ui/perform'
+import { holdingWords } from './held-words'
+
+const choices: readonly Holding[] = [
+  { timeoutMs: 10_000, onTimeout: 'release' },
+  { timeoutMs: 60_000, onTimeout: 'release' },
+  { timeoutMs: 300_000, onTimeout: 'release' },
+  { timeoutMs: 60_000, onTimeout: 'drop' },
+  { timeoutMs: 60_000, onTimeout: 'never' },
+]
+
+/** Chooses what becomes of a held message that nobody decides on; kept in the workspace. */
+export function HoldingMenu() {
+  const holding = useAppStore((state) => state.holding)
+  const words = holdingWords(holding)
+  const choose = (chosen: string) => {
+    const choice = choices.find((one) => holdingWords(one) === chosen)
+    if (choice) void perform('held.setPolicy', choice)
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          aria-label={`Time-out: ${words}`}
+          title="What becomes of a held message that nobody decides on"
+          leftSection={<Timer size={13} aria-hidden />}
+        >
+          {words}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.RadioGroup value={words} onChange={choose}>
+          {choices.map((choice) => (
+            <Menu.RadioItem key={holdingWords(choice)} closeMenuOnClick value={holdingWords(choice)}>
+              {holdingWords(choice)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
