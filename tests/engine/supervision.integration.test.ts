@@ -13,7 +13,7 @@ afterEach(async () => {
 
 /** Echoes; the misdeed is what `bad` does. */
 const echoBut = (bad: string): string => `
-  import { defineHandler } from 'understudy'
+  import { defineHandler } from 'understudy'; import { kill } from 'node:process'
   export default defineHandler({
     async onMessage(ctx, msg) {
       if (msg.type !== 'text') return
@@ -27,6 +27,19 @@ const echoBut = (bad: string): string => `
 const misdeeds = [
   { name: 'an endless loop', bad: 'for (;;) {}', reason: 'blocked for 1 s', line: 7 },
   { name: 'process.exit', bad: 'process.exit(7)', reason: 'process.exit(7)', line: 7 },
+  {
+    name: 'a signal to its own process',
+    bad: 'process.kill(process.pid)',
+    reason: `process.kill(${process.pid}, "SIGTERM")`,
+    line: 7,
+  },
+  {
+    name: 'a signal that no process survives, to all of its group',
+    bad: 'kill(0, 9)',
+    reason: 'process.kill(0, 9)',
+    line: 7,
+  },
+  { name: 'process.abort', bad: 'process.abort()', reason: 'process.abort()', line: 7 },
   {
     name: 'a heap that grows without end',
     bad: 'const hoard = []; for (;;) hoard.push(new Array(1000).fill(hoard.length))',

@@ -167,8 +167,8 @@ export type FromWorker =
   | { readonly type: 'loaded'; readonly handlers: readonly HandlerInfo[] }
   | { readonly type: 'load-failed'; readonly problems: readonly HandlerProblem[] }
   | { readonly type: 'batch'; readonly items: readonly BatchItem[] }
-  /** User code has called `process.exit` here; the thread ends right after this. */
-  | { readonly type: 'exiting'; readonly location: SourceLocation | null }
+  /** User code has called `process.exit` here (`call` null) or what else ends a process; the thread ends right after. */
+  | { readonly type: 'exiting'; readonly call: string | null; readonly location: SourceLocation | null }
 
 /**
  * Shared memory for what a blocked thread can't say any more, as Int32 slots.

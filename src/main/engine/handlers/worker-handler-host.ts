@@ -34,7 +34,7 @@ export class WorkerHandlerHost implements HandlerHost {
   #events: HandlerHostEvents | null = null
   #isReady = false
   #error: unknown
-  #exitLocation: SourceLocation | null = null
+  #exiting: Extract<FromWorker, { type: 'exiting' }> | null = null
   #end: HostEnd | null = null
   #posted = 0
 
@@ -129,7 +129,8 @@ export class WorkerHandlerHost implements HandlerHost {
         this.#events?.batch(message.items)
         break
       case 'exiting':
-        this.#exitLocation = message.location
+        // What runs on the way out may call it once more.
+        this.#exiting ??= message
         break
       default:
         message satisfies never
@@ -144,10 +145,10 @@ export class WorkerHandlerHost implements HandlerHost {
   #describeEnd(code: number): HostEnd {
     const error = this.#error
     if (error === undefined) {
-      const location = this.#exitLocation
+      const { call = null, location = null } = this.#exiting ?? {}
       return {
-        reason: `process.exit(${code})`,
-        kind: 'process.exit',
+        reason: call ?? `process.exit(${code})`,
+        kind: call === null ? 'process.exit' : call.replace(/\(.*$/s, ''),
         stack: '',
         ...(location ? { location } : {}),
       }

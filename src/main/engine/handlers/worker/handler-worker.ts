@@ -4,6 +4,7 @@ import type { FromWorker, HandlerWorkerData, ToWorker } from '../protocol'
 import { captureConsole } from './console-capture'
 import { callerLocation } from './console-text'
 import { describeThrown } from './problem-report'
+import { containEnds } from './process-ends'
 import { WorkerSession } from './worker-session'
 
 /** Entry of the handler worker's thread. */
@@ -14,12 +15,9 @@ function start(): void {
   const { liveness, seal } = workerData as HandlerWorkerData
   Reflect.deleteProperty(workerData, 'seal')
   const post = (message: FromWorker) => port.postMessage({ ...message, seal })
-  // Kept from handlers, which may replace it.
-  const exit = process.exit.bind(process)
-  process.exit = (code) => {
-    post({ type: 'exiting', location: callerLocation(process.exit) })
-    return exit(code)
-  }
+  const exit = containEnds(process, (call, callee) => {
+    post({ type: 'exiting', call, location: callerLocation(callee) })
+  })
   process.setSourceMapsEnabled(true)
   const session = new WorkerSession({
     post,
