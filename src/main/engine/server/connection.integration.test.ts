@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { WebSocket } from 'ws'
 import { faultSchema } from '../../../shared/model/workspace'
 import { closeOf, ServerFixture } from './server-fixture.test-support'
 
@@ -219,6 +220,65 @@ describe('a pause', () => {
     connection.resumeReading('user')
     expect(connection.state).toBe('open')
     expect(await fixture.messages.next()).toMatchObject({ payload: 'waiting' })
+  })
+})
+
+describe('a client that the user has paused', () => {
+  it.each([
+    ['closes', (client: WebSocket) => client.close(4001, 'bye'), 4001],
+    ['ends without a close frame', (client: WebSocket) => client.terminate(), 1006],
+  ])('is gone at once when it %s; what it had sent is told first', async (_how, leave, code) => {
+    await fixture.start()
+    const { client, connection } = await fixture.connect()
+    connection.pauseReading('user')
+    client.send('one')
+    client.ping('p')
+    client.send('two', () => leave(client))
+    expect(await fixture.closes.next()).toMatchObject({ code })
+    expect(fixture.messages.size).toBe(3)
+    const told = [await fixture.messages.next(), await fixture.messages.next(), await fixture.messages.next()]
+    expect(told.map(({ type }) => type)).toEqual(['text', 'ping', 'text'])
+    expect(told.at(-1)?.payload).toBe('two')
+    expect(connection.state).toBe('closed')
+  })
+
+  it('gets no answer to its pings until it is read again, and every message in its order then', async () => {
+    await fixture.start()
+    const { client, connection } = await fixture.connect()
+    const seen: string[] = []
+    fixture.onMessage = (_connection, type) => seen.push(type)
+    connection.pauseReading('user')
+    let isAnswered = false
+    const answered = once(client, 'pong').then(() => {
+      isAnswered = true
+    })
+    client.ping('p')
+    client.send('behind it')
+    const other = await fixture.connect()
+    other.client.send('other')
+    expect(await fixture.messages.next()).toMatchObject({ payload: 'other' })
+    expect([isAnswered, connection.summary([]).received]).toEqual([false, 0])
+    connection.resumeReading('user')
+    await answered
+    expect(seen).toEqual(['text', 'ping', 'text'])
+    expect(connection.summary([]).received).toBe(1)
+  })
+
+  it('that sends on and on is not read past a limit, and all of it is there after the pause', async () => {
+    await fixture.start()
+    const { client, connection } = await fixture.connect()
+    connection.pauseReading('user')
+    const count = 400
+    for (let number = 0; number < count; number++) client.send(Buffer.alloc(65_536, number % 251))
+    // The rest waits in the client: neither the kernel nor we take it.
+    await expect.poll(() => client.bufferedAmount === 0).toBe(false)
+    expect(fixture.messages.size).toBe(0)
+    connection.resumeReading('user')
+    for (let number = 0; number < count; number++) {
+      const { payload } = await fixture.messages.next()
+      expect(payload).toHaveLength(65_536)
+      expect(payload[0]).toBe(number % 251)
+    }
   })
 })
 

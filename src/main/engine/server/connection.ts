@@ -12,6 +12,7 @@ import { ClientWriter } from './client-writer'
 import { fitReason } from './close-reason'
 import { type FramedMessage, frameBytes, frameMessage } from './framed-message'
 import { bytesOf, copyBytes } from './message-bytes'
+import { ParkedInput } from './parked-input'
 import { protocolFailure } from './protocol-failure'
 import type { ConnectionEvents } from './server-events'
 import { type SlowClientLimits, SlowClientWatch } from './slow-client-watch'
@@ -58,6 +59,8 @@ export class Connection {
   #closing = false
   #isHeldBack = false
   #ignoresMessages = false
+  /** Messages of a client that the user has paused, null for any other. */
+  #parked: ParkedInput | null = null
   #failure: { readonly code: number; readonly reason: string } | null = null
   #closed: (CloseInfo & { readonly at: number }) | null = null
   #received = 0
@@ -170,15 +173,24 @@ export class Connection {
   pauseReading(reason: PauseReason): void {
     if (this.#closed || this.#pauses.has(reason)) return
     this.#pauses.add(reason)
-    if (!this.#closing) this.#socket.pause()
-    if (reason === 'user') this.#events.changed(this)
+    if (reason === 'user') {
+      this.#parked = new ParkedInput()
+      this.#events.changed(this)
+    } else if (!this.#closing) {
+      this.#socket.pause()
+    }
   }
 
   /** Lifts one reason. */
   resumeReading(reason: PauseReason): void {
     if (!this.#pauses.delete(reason) || this.#closed) return
-    if (this.#pauses.size === 0) this.#socket.resume()
-    if (reason === 'user') this.#events.changed(this)
+    if (reason === 'user') {
+      this.#unpark()
+      this.#events.changed(this)
+    }
+    // Paused by the user alone it is read on: what comes is parked, for as long as there is room.
+    const readers = this.#parked?.isFull === false ? 1 : 0
+    if (this.#pauses.size === readers) this.#socket.resume()
   }
 
   /** The connection as the window shows it. */
@@ -206,8 +218,8 @@ export class Connection {
   #listen(): void {
     const socket = this.#socket
     socket.on('message', (data, isBinary) => this.#onData(bytesOf(data), isBinary))
-    socket.on('ping', (data) => this.#onPing(copyBytes(data)))
-    socket.on('pong', (data) => this.#onMessage('pong', copyBytes(data)))
+    socket.on('ping', (data) => this.#onControl('ping', copyBytes(data)))
+    socket.on('pong', (data) => this.#onControl('pong', copyBytes(data)))
     socket.on('error', (error) => this.#onError(error))
     socket.on('close', (code, reason) => this.#onClose(code, reason.toString()))
   }
@@ -263,6 +275,7 @@ export class Connection {
     if (this.#pauses.size > 0) {
       // The close frame's answer has to be read; the messages before it nobody wants any more.
       this.#ignoresMessages = true
+      this.#parked = null
       this.#socket.resume()
     }
     if (code === closeCodes.noStatus) this.#socket.close()
@@ -282,19 +295,40 @@ export class Connection {
 
   #onData(data: Buffer, isBinary: boolean): void {
     if (this.#ignoresMessages) return
-    this.#received += 1
-    this.#receivedBytes += data.byteLength
-    if (isBinary) this.#events.message(this, 'binary', copyBytes(data))
-    else this.#events.message(this, 'text', data.toString())
+    const bytes = data.byteLength
+    if (isBinary) this.#take('binary', copyBytes(data), bytes)
+    else this.#take('text', data.toString(), bytes)
   }
 
-  #onPing(payload: Uint8Array): void {
-    this.#writer.answerPing(payload)
-    this.#onMessage('ping', payload)
+  #onControl(type: 'ping' | 'pong', payload: Uint8Array): void {
+    if (!this.#ignoresMessages) this.#take(type, payload, payload.byteLength)
+    // A client that is closed and not listened to any more still gets its pongs.
+    else if (type === 'ping') this.#writer.answerPing(payload)
   }
 
-  #onMessage(type: 'ping' | 'pong', payload: Payload): void {
-    if (!this.#ignoresMessages) this.#events.message(this, type, payload)
+  #take(type: MessageType, payload: Payload, bytes: number): void {
+    if (this.#parked === null) {
+      this.#tell(type, payload, bytes)
+      return
+    }
+    this.#parked.add({ type, payload, bytes })
+    if (this.#parked.isFull && !this.#closing) this.#socket.pause()
+  }
+
+  #unpark(): void {
+    const messages = this.#parked?.take() ?? []
+    this.#parked = null
+    for (const { type, payload, bytes } of messages) this.#tell(type, payload, bytes)
+  }
+
+  #tell(type: MessageType, payload: Payload, bytes: number): void {
+    if (type === 'text' || type === 'binary') {
+      this.#received += 1
+      this.#receivedBytes += bytes
+    } else if (type === 'ping' && typeof payload !== 'string') {
+      this.#writer.answerPing(payload)
+    }
+    this.#events.message(this, type, payload)
   }
 
   #onError(error: Error): void {
@@ -314,6 +348,7 @@ export class Connection {
   #onClose(code: number, reason: string): void {
     this.#delayed.clear()
     this.#slowness.stop()
+    this.#unpark()
     // 1006 says that no close frame came (RFC 6455 §7.1.5); where the fault was ours or seen by us, say which.
     const wasClean = code !== closeCodes.abnormal
     const ended = wasClean || this.#failure === null ? { code, reason } : this.#failure
