@@ -13,6 +13,7 @@ export const commands = [
   { id: 'handlers.reload', title: 'Reload handlers', key: 'CmdOrCtrl+Shift+R', menu: 'Server' },
   { id: 'passthrough.add', title: 'Add passthrough rule…', key: null, menu: 'Server' },
   { id: 'breakpoints.add', title: 'Add breakpoint…', key: null, menu: 'Server' },
+  { id: 'faults.add', title: 'Add fault…', key: null, menu: 'Server' },
   { id: 'client.connect', title: 'Connect the built-in client', key: null, menu: 'Server' },
   { id: 'traffic.filter', title: 'Filter traffic', key: 'CmdOrCtrl+F', menu: 'Traffic' },
   { id: 'traffic.pause', title: 'Pause or resume the view', key: 'CmdOrCtrl+.', menu: 'Traffic' },

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { closeCodes } from '../../shared/close-frame'
 import type { ConnectionSummary } from '../../shared/model/connection'
 import type { HandlerInfo } from '../../shared/model/handlers'
 import type { EngineStats } from '../../shared/model/server'
@@ -243,9 +244,10 @@ export class EngineWiring {
   }
 
   #onFault(number: number, act: FaultAct): void {
-    const path = this.server.connections.get(number)?.info.path ?? ''
+    const path = act.action === 'stalled' ? act.path : (this.server.connections.get(number)?.info.path ?? '')
     const code = act.action === 'disconnected' ? act.code : 0
-    this.parts.capture.append('fault', 'to-client', 'fault', number, path, describeFault(act), code, 0)
+    const direction = act.action === 'stalled' ? 'none' : 'to-client'
+    this.parts.capture.append('fault', direction, 'fault', number, path, describeFault(act), code, 0)
   }
 }
 
@@ -263,7 +265,18 @@ function describeFault(act: FaultAct): string {
       return `fault ${act.fault}: the next message is lost`
     case 'duplicated':
       return `fault ${act.fault}: the next message is sent twice`
+    case 'reordered':
+      return `fault ${act.fault}: the next message comes behind the one after it`
+    case 'corrupted':
+      return `fault ${act.fault}: the next message is corrupted on its way`
+    case 'throttled':
+      return `fault ${act.fault}: the next message takes ${Math.round(act.delayMs)} ms to get through`
+    case 'stalled':
+      return `fault ${act.fault}: a handshake is left unanswered for ${act.delayMs} ms`
     case 'disconnected':
+      if (act.code === closeCodes.abnormal) {
+        return `fault ${act.fault}: the connection is dropped without a close frame`
+      }
       return `fault ${act.fault}: the connection is closed with ${act.code}`
     default:
       return act satisfies never

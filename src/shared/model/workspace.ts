@@ -62,11 +62,20 @@ export const faultSchema = z.strictObject({
     .default(null),
   drop: probability.default(0),
   duplicate: probability.default(0),
+  /** A message comes behind the next one. */
+  reorder: probability.default(0),
+  /** A character, or a byte, of the message is another one. */
+  corrupt: probability.default(0),
+  /** Bytes of payload a second that get through to a client. */
+  throttle: z.number().min(1).nullable().default(null),
   /** Close after this many messages to the client. */
   disconnectAfter: z.number().int().min(1).nullable().default(null),
+  /** 1006: without a close frame. */
   closeCode: z.number().int().min(1000).max(4999).default(1011),
   /** Refuse the upgrade with this HTTP status. */
   refuseUpgrade: z.number().int().min(400).max(599).nullable().default(null),
+  /** Leave the handshake unanswered for so long. */
+  stallUpgradeMs: z.number().int().min(1).max(600_000).nullable().default(null),
 })
 export type Fault = z.infer<typeof faultSchema>
 

@@ -2,11 +2,20 @@ import type { Fault } from '../../../shared/model/workspace'
 import type { FaultTable } from './fault-table'
 import { sampleLatencyMs } from './latency'
 
-/** What a fault did to a message on its way to a client. */
+/** What a fault did to a message on its way to a client, or to a handshake. */
 export type FaultAct =
   | { readonly fault: string; readonly action: 'delayed'; readonly delayMs: number }
   | { readonly fault: string; readonly action: 'dropped' }
   | { readonly fault: string; readonly action: 'duplicated' }
+  | { readonly fault: string; readonly action: 'reordered' }
+  | { readonly fault: string; readonly action: 'corrupted' }
+  | { readonly fault: string; readonly action: 'throttled'; readonly delayMs: number }
+  | {
+      readonly fault: string
+      readonly action: 'stalled'
+      readonly delayMs: number
+      readonly path: string
+    }
   | { readonly fault: string; readonly action: 'disconnected'; readonly code: number }
 
 /** What becomes of one message. */
@@ -14,9 +23,15 @@ export interface FaultVerdict {
   /** 0: lost. */
   readonly copies: number
   readonly delayMs: number
+  /** The next message goes before it; null: in its turn, else the fault that says so. */
+  readonly reorder: string | null
+  /** Where it is corrupted, in [0, 1); null: nowhere. */
+  readonly corruptAt: number | null
   /** Close the connection with this code after the message. */
   readonly disconnect: { readonly fault: string; readonly code: number } | null
 }
+
+const lost = { copies: 0, delayMs: 0, reorder: null, corruptAt: null } as const
 
 /** The faults of one connection, and how far each has counted. */
 export class ConnectionFaults {
@@ -28,6 +43,8 @@ export class ConnectionFaults {
   #faults: readonly Fault[] = []
   /** Messages per `disconnectAfter` fault, since it was switched on. */
   #counts = new Map<string, number>()
+  /** When the line of a `throttle` fault is free again, by `performance.now()`. */
+  readonly #freeAt = new Map<string, number>()
 
   constructor(table: FaultTable, path: string, random: () => number, report: (act: FaultAct) => void) {
     this.#table = table
@@ -43,24 +60,37 @@ export class ConnectionFaults {
   }
 
   /** Decides on one text or binary message to the client, and reports every fault that acts on it. */
-  decide(): FaultVerdict {
+  decide(payloadBytes: number): FaultVerdict {
     if (this.#seen !== this.#table.version) this.#refresh()
     let copies = 1
     let delayMs = 0
     let disconnect: FaultVerdict['disconnect'] = null
+    let reorder: string | null = null
+    let corruptAt: number | null = null
     for (const fault of this.#faults) {
       delayMs += this.#delay(fault)
       if (this.#happens(fault.drop)) {
         this.#report({ fault: fault.name, action: 'dropped' })
-        return { copies: 0, delayMs: 0, disconnect }
+        return { ...lost, disconnect }
       }
       if (this.#happens(fault.duplicate)) {
         this.#report({ fault: fault.name, action: 'duplicated' })
         copies += 1
       }
+      if (this.#happens(fault.corrupt)) {
+        this.#report({ fault: fault.name, action: 'corrupted' })
+        corruptAt = this.#random()
+      }
+      if (this.#happens(fault.reorder)) reorder ??= fault.name
+      delayMs += this.#throttle(fault, payloadBytes)
       disconnect ??= this.#count(fault)
     }
-    return { copies, delayMs, disconnect }
+    return { copies, delayMs, reorder, corruptAt, disconnect }
+  }
+
+  /** To be called when a verdict's `reorder` is carried out. */
+  reordered(fault: string): void {
+    this.#report({ fault, action: 'reordered' })
   }
 
   /** To be called when a verdict's `disconnect` is carried out. */
@@ -72,6 +102,17 @@ export class ConnectionFaults {
     if (!fault.latencyMs) return 0
     const delayMs = sampleLatencyMs(fault.latencyMs, this.#random)
     if (delayMs > 0) this.#report({ fault: fault.name, action: 'delayed', delayMs })
+    return delayMs
+  }
+
+  /** How long a message waits for those before it to get through, and for itself. */
+  #throttle({ name, throttle }: Fault, payloadBytes: number): number {
+    if (throttle === null) return 0
+    const now = performance.now()
+    const end = Math.max(now, this.#freeAt.get(name) ?? now) + (payloadBytes / throttle) * 1000
+    this.#freeAt.set(name, end)
+    const delayMs = end - now
+    if (delayMs >= 1) this.#report({ fault: name, action: 'throttled', delayMs })
     return delayMs
   }
 

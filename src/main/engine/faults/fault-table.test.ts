@@ -34,10 +34,10 @@ describe('faults', () => {
 
   it('lose a message when the random number is below the probability', () => {
     const { table, acts } = tableWith(0.29, fault({ drop: 0.3 }))
-    expect(table.forConnection(1, '/').decide().copies).toBe(0)
+    expect(table.forConnection(1, '/').decide(0).copies).toBe(0)
     expect(acts).toEqual([{ fault: 'test', action: 'dropped' }])
     const { table: lucky } = tableWith(0.3, fault({ drop: 0.3 }))
-    expect(lucky.forConnection(1, '/').decide().copies).toBe(1)
+    expect(lucky.forConnection(1, '/').decide(0).copies).toBe(1)
   })
 
   it('double a message, add their delays, and tell of each', () => {
@@ -47,7 +47,7 @@ describe('faults', () => {
       fault({ name: 'a', latencyMs }),
       fault({ name: 'b', latencyMs, duplicate: 0.5 }),
     )
-    expect(table.forConnection(1, '/').decide()).toEqual({ copies: 2, delayMs: 40, disconnect: null })
+    expect(table.forConnection(1, '/').decide(0)).toMatchObject({ copies: 2, delayMs: 40, disconnect: null })
     expect(acts.map((act) => `${act.fault} ${act.action}`)).toEqual([
       'a delayed',
       'b delayed',
@@ -60,14 +60,37 @@ describe('faults', () => {
     const { table } = tableWith(0, closing)
     const first = table.forConnection(1, '/')
     const second = table.forConnection(2, '/')
-    expect(first.decide().disconnect).toBeNull()
-    expect(second.decide().disconnect).toBeNull()
-    expect(first.decide().disconnect).toEqual({ fault: 'test', code: 4001 })
+    expect(first.decide(0).disconnect).toBeNull()
+    expect(second.decide(0).disconnect).toBeNull()
+    expect(first.decide(0).disconnect).toEqual({ fault: 'test', code: 4001 })
     table.setFaults([])
     expect(second.idle).toBe(true)
     table.setFaults([closing])
-    expect(second.decide().disconnect).toBeNull()
-    expect(second.decide().disconnect).not.toBeNull()
+    expect(second.decide(0).disconnect).toBeNull()
+    expect(second.decide(0).disconnect).not.toBeNull()
+  })
+
+  it('let through only so many bytes a second, whatever came before', () => {
+    const { table, acts } = tableWith(0, fault({ throttle: 1000 }))
+    const faults = table.forConnection(1, '/')
+    const first = faults.decide(500).delayMs
+    const second = faults.decide(500).delayMs
+    expect(first).toBeGreaterThan(490)
+    expect(second - first).toBeGreaterThan(400)
+    expect(acts.map(({ action }) => action)).toEqual(['throttled', 'throttled'])
+  })
+
+  it('say where a message is corrupted, and which fault lets the next one go first', () => {
+    const { table, acts } = tableWith(0.2, fault({ corrupt: 0.5, reorder: 0.3 }))
+    expect(table.forConnection(1, '/').decide(9)).toMatchObject({ corruptAt: 0.2, reorder: 'test' })
+    expect(acts).toEqual([{ fault: 'test', action: 'corrupted' }])
+  })
+
+  it('leave handshakes on their path unanswered for so long, and tell of it', () => {
+    const { table, acts } = tableWith(0, fault({ path: '/slow', stallUpgradeMs: 5000 }))
+    expect(table.stall('/fast')).toBe(0)
+    expect(table.stall('/slow')).toBe(5000)
+    expect(acts).toEqual([{ fault: 'test', action: 'stalled', delayMs: 5000, path: '/slow' }])
   })
 
   it('reach open connections when they change', () => {

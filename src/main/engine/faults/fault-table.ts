@@ -8,6 +8,7 @@ export interface ActiveFault {
   readonly matches: (path: string) => boolean
 }
 
+/** `connection` 0: a handshake. */
 export type FaultListener = (connection: number, act: FaultAct) => void
 
 /** The faults that are switched on, for every connection. */
@@ -48,6 +49,17 @@ export class FaultTable {
       }
     }
     return null
+  }
+
+  /** How long a handshake on this path is left unanswered, 0 for not at all; tells of it. */
+  stall(path: string): number {
+    const found = this.#active.find(({ fault, matches }) => fault.stallUpgradeMs !== null && matches(path))
+    const delayMs = found?.fault.stallUpgradeMs ?? 0
+    if (found && delayMs > 0) {
+      const act = { fault: found.fault.name, action: 'stalled', delayMs, path } as const
+      for (const listener of this.#listeners) listener(0, act)
+    }
+    return delayMs
   }
 
   /** The faults as one connection meets them. */

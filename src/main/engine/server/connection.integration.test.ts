@@ -388,6 +388,68 @@ describe('faults on a connection', () => {
     expect(inbox.size).toBe(2)
     expect(acts).toEqual(['1 disconnected'])
   })
+
+  it('cut the connection without a close frame where the code is 1006', async () => {
+    await fixture.start()
+    const { client, connection } = await fixture.connect()
+    setFault({ disconnectAfter: 1, closeCode: 1006 })
+    const closed = closeOf(client)
+    connection.send('text', 'last')
+    expect(await closed).toMatchObject({ code: 1006 })
+  })
+
+  it('let a message be overtaken by the next one, by nothing for a second at most, and never lose it', async () => {
+    await fixture.start()
+    const { client, connection, inbox } = await fixture.connect()
+    setFault({ reorder: 1 })
+    connection.send('text', 'first')
+    expect(connection.bufferedBytes).toBeGreaterThan(0)
+    connection.send('text', 'second')
+    expect([await inbox.next(), await inbox.next()]).toEqual(['second', 'first'])
+    connection.send('text', 'alone')
+    expect(await inbox.next()).toBe('alone')
+    connection.send('text', 'before the end')
+    const closed = closeOf(client)
+    connection.close(1000, '')
+    expect(await closed).toMatchObject({ code: 1000 })
+    expect(await inbox.next()).toBe('before the end')
+  })
+
+  it('corrupt what this client gets, and leave it valid text', async () => {
+    await fixture.start()
+    const { connection, inbox } = await fixture.connect()
+    setFault({ corrupt: 1 })
+    connection.send('text', 'sound')
+    const received = String(await inbox.next())
+    expect(received).toHaveLength(5)
+    expect([...received].filter((character) => character === '\u{fffd}')).toHaveLength(1)
+  })
+
+  it('let through only so many bytes a second', async () => {
+    await fixture.start()
+    const { connection, inbox } = await fixture.connect()
+    setFault({ throttle: 1000 })
+    const start = performance.now()
+    for (const text of ['a', 'b', 'c']) connection.send('text', text.repeat(100))
+    for (let count = 0; count < 3; count += 1) await inbox.next()
+    expect(performance.now() - start).toBeGreaterThan(290)
+  })
+
+  it('leave a handshake unanswered for a while, and no longer than until the server stops', async () => {
+    await fixture.start()
+    setFault({ stallUpgradeMs: 60 })
+    const start = performance.now()
+    await fixture.connect()
+    expect(performance.now() - start).toBeGreaterThan(58)
+    const stalled = new Promise<void>((resolve) => {
+      fixture.faults.onActed((number, act) => number === 0 && act.action === 'stalled' && resolve())
+    })
+    setFault({ stallUpgradeMs: 600_000 })
+    const failed = expect(fixture.connect()).rejects.toThrow('503')
+    await stalled
+    await fixture.server.stop(1001, '')
+    await failed
+  })
 })
 
 describe('pings', () => {

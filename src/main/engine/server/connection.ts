@@ -6,6 +6,7 @@ import type { Json } from '../../../shared/json'
 import type { CloseInfo, ConnectionState, ConnectionSummary } from '../../../shared/model/connection'
 import type { MessageType, Payload } from '../../../shared/model/message'
 import type { ConnectionFaults } from '../faults/connection-faults'
+import { corruptPayload } from '../faults/corrupt-payload'
 import { DelayLine } from '../faults/delay-line'
 import type { UpgradeInfo } from '../handlers/protocol'
 import { ClientWriter } from './client-writer'
@@ -17,6 +18,9 @@ import { protocolFailure } from './protocol-failure'
 import type { ConnectionEvents } from './server-events'
 import { type SlowClientLimits, SlowClientWatch } from './slow-client-watch'
 import type { TurnFlusher } from './turn-flusher'
+
+/** How long a message waits for the one that is to overtake it. */
+const overtakeLimitMs = 1000
 
 /** Why reading from a client is paused; each reason is lifted on its own. */
 export type PauseReason = 'backpressure' | 'user' | 'upstream' | 'hold'
@@ -157,6 +161,7 @@ export class Connection {
     if (this.#closing || this.#closed) return
     this.#events.closing(this)
     this.#closing = true
+    this.#delayed.settle()
     if (this.#delayed.isEmpty) this.#closeNow(code, reason)
     else this.#delayed.push(0, 0, () => this.#closeNow(code, reason))
     this.#events.changed(this)
@@ -234,13 +239,17 @@ export class Connection {
     return true
   }
 
-  #sendFaulty(frame: FramedMessage): void {
-    const verdict = this.#faults.decide()
+  #sendFaulty(sound: FramedMessage): void {
+    const verdict = this.#faults.decide(sound.payloadBytes)
+    const { corruptAt, disconnect, reorder } = verdict
+    const frame = corruptAt === null ? sound : frameMessage(corruptPayload(sound.payload, corruptAt))
+    const write = () => this.#write(frame)
     for (let copies = verdict.copies; copies > 0; copies -= 1) {
-      if (verdict.delayMs === 0 && this.#delayed.isEmpty) this.#write(frame)
-      else this.#delayed.push(verdict.delayMs, frameBytes(frame), () => this.#write(frame))
+      if (reorder !== null && this.#delayed.pushBehindNext(overtakeLimitMs, frameBytes(frame), write)) {
+        this.#faults.reordered(reorder)
+      } else if (verdict.delayMs === 0 && this.#delayed.isEmpty) write()
+      else this.#delayed.push(verdict.delayMs, frameBytes(frame), write)
     }
-    const disconnect = verdict.disconnect
     if (disconnect) {
       this.#faults.disconnected(disconnect.fault, disconnect.code)
       this.close(disconnect.code, '')

@@ -154,6 +154,9 @@ export class MockServer {
       this.#refuse(stream, info, refusal, refusal.body, refusal.origin, refusal.limit)
       return
     }
+    const stallMs = this.#faults.stall(info.path)
+    if (stallMs > 0) await this.#stall(stream, stallMs)
+    if (stream.destroyed || stream.writableEnded) return
     const decision = await this.#decide(info, stream)
     if (decision === null || stream.destroyed) {
       stream.destroy()
@@ -195,6 +198,19 @@ export class MockServer {
       return { status: 503, headers: retryLater, body, origin: 'engine', limit: 'connection-rate' }
     }
     return null
+  }
+
+  /** Leaves a handshake unanswered for so long, or until the server stops. */
+  async #stall(stream: Duplex, stallMs: number): Promise<void> {
+    this.#pending.add(stream)
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, stallMs)
+      stream.once('close', () => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+    this.#pending.delete(stream)
   }
 
   async #decide(info: UpgradeInfo, stream: Duplex): Promise<UpgradeDecision | null> {

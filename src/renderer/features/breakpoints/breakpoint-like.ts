@@ -19,14 +19,6 @@ export function breakpointLike({ row, body }: Pick<TrafficDetail, 'row' | 'body'
   return { ...newBreakpoint, path: plainPath(row.path), ...kindOf(body, row.direction) }
 }
 
-/** The name, with a number where it is taken. */
-export function freeName(name: string, taken: readonly string[]): string {
-  if (!taken.includes(name)) return name
-  let number = 2
-  while (taken.includes(`${name} ${number}`)) number += 1
-  return `${name} ${number}`
-}
-
 function kindOf(
   body: TrafficDetail['body'],
   direction: HoldDirection,

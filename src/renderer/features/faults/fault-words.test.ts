@@ -10,7 +10,11 @@ describe('a fault in words', () => {
       '250 ms ± 75.0 ms late · drops 5 % · doubles 0.1 %',
     )
     expect(words({ disconnectAfter: 1, closeCode: 1013 })).toBe('closes with 1013 after 1 message')
+    expect(words({ disconnectAfter: 2, closeCode: 1006 })).toBe('cuts the connection after 2 messages')
     expect(words({ refuseUpgrade: 503 })).toBe('refuses with 503')
+    expect(words({ reorder: 0.1, corrupt: 0.02, throttle: 1500, stallUpgradeMs: 5000 })).toBe(
+      'reorders 10 % · corrupts 2 % · 1.5 kB/s · stalls the handshake 5.00 s',
+    )
   })
 
   it('names the path that it is limited to', () => {

@@ -1,0 +1,141 @@
+import { Button, Group, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { messageOf } from '../../../shared/errors'
+import type { Fault } from '../../../shared/model/workspace'
+import { request } from '../../ipc/bridge'
+import { useAppStore } from '../../stores/app-store-context'
+import { Dialog } from '../../ui/dialog'
+import { useLast } from '../../ui/use-last'
+import {
+  draftOf,
+  type FaultDraft,
+  type FaultNumber,
+  faultNumbers,
+  faultOf,
+  type FaultProblems,
+  faultProblems,
+} from './fault-form'
+import classes from './faults.module.css'
+
+/** What the dialog is about; `replaces` is the name of the one that is edited. */
+export interface FaultSubject {
+  readonly fault: Fault
+  readonly replaces: string | null
+}
+
+export interface FaultDialogProps {
+  readonly subject: FaultSubject | null
+  readonly onClose: () => void
+}
+
+/** Rows of fields; what stays empty does nothing. */
+const rows: readonly (readonly FaultNumber[])[] = [
+  ['latencyMean', 'latencySpread', 'latencyMin', 'latencyMax'],
+  ['drop', 'duplicate', 'reorder', 'corrupt'],
+  ['throttle', 'refuseUpgrade', 'stallUpgradeMs'],
+  ['disconnectAfter', 'closeCode'],
+]
+
+/** Adds or edits a fault. */
+export function FaultDialog({ subject, onClose }: FaultDialogProps) {
+  const shown = useLast(subject)
+  return (
+    <Dialog title="Fault" opened={subject !== null} onClose={onClose} width={560}>
+      {shown && <FaultForm subject={shown} onDone={onClose} />}
+    </Dialog>
+  )
+}
+
+function FaultForm({ subject, onDone }: { readonly subject: FaultSubject; readonly onDone: () => void }) {
+  const { fault, replaces } = subject
+  const views = useAppStore((state) => state.faults)
+  const [draft, setDraft] = useState(() => draftOf(fault))
+  const [tried, setTried] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const otherNames = views.map((view) => view.fault.name).filter((name) => name !== replaces)
+  const problems = faultProblems(draft, otherNames)
+
+  const save = async () => {
+    setTried(true)
+    if (Object.keys(problems).length > 0) return
+    try {
+      await request('faults.save', { fault: faultOf(draft, fault.enabled), replaces })
+      onDone()
+    } catch (error) {
+      // Said here and not in a notification, so that it stands beside what was typed.
+      setRefusal(messageOf(error))
+    }
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Stack gap="xs">
+        <FaultFields
+          draft={draft}
+          problems={tried ? problems : {}}
+          onChange={(part) => setDraft({ ...draft, ...part })}
+        />
+        {refusal !== null && (
+          <p role="alert" className={classes.refusal}>
+            {refusal}
+          </p>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            Cancel
+          </Button>
+          <Button type="submit">Save</Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+interface FaultFieldsProps {
+  readonly draft: FaultDraft
+  readonly problems: FaultProblems
+  readonly onChange: (part: Partial<FaultDraft>) => void
+}
+
+function FaultFields({ draft, problems, onChange }: FaultFieldsProps) {
+  return (
+    <>
+      <TextInput
+        label="Name"
+        data-autofocus
+        value={draft.name}
+        error={problems.name}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Path"
+        description="Connections whose path matches; * stands for one part or more"
+        value={draft.path}
+        error={problems.path}
+        onChange={(event) => onChange({ path: event.currentTarget.value })}
+      />
+      {rows.map((row) => (
+        <SimpleGrid key={row.join()} cols={row.length} spacing="xs">
+          {row.map((name) => (
+            <TextInput
+              key={name}
+              label={faultNumbers[name].label}
+              inputMode="decimal"
+              value={draft[name]}
+              error={problems[name]}
+              onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+            />
+          ))}
+        </SimpleGrid>
+      ))}
+      <p className={classes.hint}>
+        What is empty does nothing. Close code 1006 cuts the connection without a close frame.
+      </p>
+    </>
+  )
+}
