@@ -3,27 +3,43 @@ import { AppError } from '../../../shared/errors'
 import type { TrafficTail } from '../../../shared/model/traffic'
 import type {
   CaptureAnswers,
+  CaptureProgress,
   CaptureRequest,
   CaptureWorkerData,
   EntryBatch,
   FromCaptureWorker,
   ToCaptureWorker,
 } from './capture-protocol'
+import type { StoreHistory } from './entry-store'
+import { newSessionFile, removeLeftoverSessionFiles, removeSessionFile } from './session-file'
 
 /** The worker's heap: the budget, as much again for views and requests, and V8's own room. */
 const heapMegabytes = 1024
 
+/** Older entries on disk. */
+export interface CaptureHistoryOptions {
+  /** A file in it, of this session only, takes what does not fit into memory. */
+  readonly folder: string
+  /** Most bytes that the file may take. */
+  readonly diskBytes: number
+  /** Memory for the newest entries. */
+  readonly memoryBytes: number
+}
+
 export interface CaptureLinkOptions {
   /** Built entry of the capture worker. */
   readonly worker: URL | string
-  /** Memory for captured entries, payloads included. */
+  /** Memory for captured entries, payloads included, where none go to disk. */
   readonly budgetBytes: number
+  readonly history: CaptureHistoryOptions | null
   /** With more than this on its way to the worker, there is no room for more. */
   readonly maxUnstoredBytes: number
 }
 
 export interface CaptureLinkEvents {
   tail(tail: TrafficTail): void
+  /** Something the user should know of. */
+  notice(text: string): void
   /** What the worker held is lost; `isRunning` says whether another one has taken its place. */
   ended(isRunning: boolean): void
 }
@@ -31,6 +47,13 @@ export interface CaptureLinkEvents {
 interface Pending {
   readonly resolve: (value: CaptureAnswers[keyof CaptureAnswers]) => void
   readonly reject: (error: Error) => void
+  readonly progressed: (progress: CaptureProgress) => void
+}
+
+/** How a long request is watched and called off; called off, it fails with 'cancelled'. */
+export interface RequestCourse {
+  readonly signal?: AbortSignal
+  readonly progressed?: (progress: CaptureProgress) => void
 }
 
 /** The capture worker as main sees it: starts it, knows what is on its way to it, asks it. */
@@ -49,10 +72,15 @@ export class CaptureLink {
   #lastRequest = 0
   #lastView = 0
   #state: 'running' | 'broken' | 'disposed' = 'running'
+  /** The worker's file, where it has one. */
+  #sessionFile: string | null = null
+  readonly #tidied: Promise<void>
 
   constructor(options: CaptureLinkOptions, events: CaptureLinkEvents) {
     this.#options = options
     this.#events = events
+    this.#tidied =
+      options.history === null ? Promise.resolve() : removeLeftoverSessionFiles(options.history.folder)
     const { worker, acknowledged } = this.#start()
     this.#worker = worker
     this.#acknowledged = acknowledged
@@ -79,7 +107,10 @@ export class CaptureLink {
   }
 
   /** Asks the worker. Rejects with `AppError`: 'cancelled' after `dispose`, 'internal' where it has ended. */
-  request<R extends CaptureRequest>(request: R): Promise<CaptureAnswers[R['type']]> {
+  request<R extends CaptureRequest>(
+    request: R,
+    { signal, progressed = () => undefined }: RequestCourse = {},
+  ): Promise<CaptureAnswers[R['type']]> {
     if (this.#state === 'disposed') return Promise.reject(closedError())
     if (this.#state === 'broken') {
       const message = 'The traffic log does not run. Start Understudy again.'
@@ -88,13 +119,19 @@ export class CaptureLink {
     this.#lastRequest += 1
     const id = this.#lastRequest
     const message: ToCaptureWorker = { type: 'request', id, request }
-    return new Promise((resolve, reject) => {
+    const answered = new Promise<CaptureAnswers[R['type']]>((resolve, reject) => {
       // The worker answers a request of type T with `CaptureAnswers[T]`.
-      this.#pending.set(id, { resolve: (value) => resolve(value as CaptureAnswers[R['type']]), reject })
+      const resolveAny: Pending['resolve'] = (value) => resolve(value as CaptureAnswers[R['type']])
+      this.#pending.set(id, { resolve: resolveAny, reject, progressed })
       // An idle log keeps no process alive; one that owes an answer does.
       this.#worker.ref()
       this.#worker.postMessage(message)
     })
+    if (!signal) return answered
+    const cancel = () => this.#worker.postMessage({ type: 'cancel', id } satisfies ToCaptureWorker)
+    if (signal.aborted) cancel()
+    signal.addEventListener('abort', cancel)
+    return answered.finally(() => signal.removeEventListener('abort', cancel))
   }
 
   /** Ends the worker; requests under way are rejected. */
@@ -102,6 +139,8 @@ export class CaptureLink {
     this.#state = 'disposed'
     this.#failPending(closedError())
     await this.#worker.terminate()
+    await this.#tidied
+    if (this.#sessionFile !== null) await removeSessionFile(this.#sessionFile)
   }
 
   #start(): { readonly worker: Worker; readonly acknowledged: Int32Array } {
@@ -112,6 +151,7 @@ export class CaptureLink {
     const workerData: CaptureWorkerData = {
       acknowledged: shared,
       budgetBytes: this.#options.budgetBytes,
+      history: this.#nextHistory(),
       firstView: this.#lastView + 1,
     }
     const worker = new Worker(this.#options.worker, {
@@ -129,6 +169,15 @@ export class CaptureLink {
     worker.on('exit', () => this.#onExit(failure))
     worker.unref()
     return { worker, acknowledged }
+  }
+
+  /** Each worker has a file of its own: what one leaves behind goes when the next one starts. */
+  #nextHistory(): StoreHistory | null {
+    const { history } = this.#options
+    if (history === null) return null
+    if (this.#sessionFile !== null) void removeSessionFile(this.#sessionFile)
+    this.#sessionFile = newSessionFile(history.folder)
+    return { file: this.#sessionFile, diskBytes: history.diskBytes, memoryBytes: history.memoryBytes }
   }
 
   #onExit(failure: string): void {
@@ -155,7 +204,15 @@ export class CaptureLink {
       this.#events.tail(message.tail)
       return
     }
+    if (message.type === 'notice') {
+      this.#events.notice(message.text)
+      return
+    }
     const pending = this.#pending.get(message.id)
+    if (message.type === 'progress') {
+      pending?.progressed(message.progress)
+      return
+    }
     this.#pending.delete(message.id)
     if (this.#pending.size === 0) this.#worker.unref()
     if (message.type === 'answer') {

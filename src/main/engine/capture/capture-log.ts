@@ -8,7 +8,7 @@ import {
   type TrafficTail,
   trafficFilterSchema,
 } from '../../../shared/model/traffic'
-import { CaptureLink } from './capture-link'
+import { type CaptureHistoryOptions, CaptureLink, type RequestCourse } from './capture-link'
 import type { HoldNote, TrafficWindow } from './capture-protocol'
 import { EntryBatcher } from './entry-batcher'
 import { directionCodes, kindCodes, originCodes } from './entry-codes'
@@ -16,13 +16,20 @@ import { directionCodes, kindCodes, originCodes } from './entry-codes'
 export interface CaptureLogOptions {
   /** Built entry of the capture worker. */
   readonly worker: URL | string
-  /** Memory for captured entries, payloads included. */
+  /** Memory for captured entries, payloads included, where none go to disk. */
   readonly budgetBytes?: number
+  /** Where older entries go; without it the oldest are discarded instead. */
+  readonly history?: Pick<CaptureHistoryOptions, 'folder'> & Partial<CaptureHistoryOptions>
+  /** Told what the user should know, for instance that the disk is full. */
+  readonly notice?: (text: string) => void
   /** With more than this on its way to the worker, entries are dropped and counted. */
   readonly maxUnstoredBytes?: number
 }
 
-const defaults = { budgetBytes: 256 * 1024 * 1024, maxUnstoredBytes: 64 * 1024 * 1024 } as const
+const megabyte = 1024 * 1024
+const defaults = { budgetBytes: 256 * megabyte, maxUnstoredBytes: 64 * megabyte } as const
+/** 2 GB hold about 14 million messages of 64 bytes. */
+const historyDefaults = { diskBytes: 2048 * megabyte, memoryBytes: 64 * megabyte } as const
 /** Entries wait at most this long to be handed over; the window is told at most every 33 ms anyway. */
 const flushIntervalMs = 8
 /** A batch is handed over early when it holds this much: larger ones no longer fit the processor's caches. */
@@ -64,12 +71,14 @@ export class CaptureLog {
   #filter: TrafficFilter = trafficFilterSchema.parse({})
   #latest = emptyTail
 
-  constructor(options: CaptureLogOptions) {
+  constructor({ history, notice = () => undefined, ...options }: CaptureLogOptions) {
     const events = {
       tail: (tail: TrafficTail) => this.#tell(tail),
+      notice,
       ended: (isRunning: boolean) => this.#onWorkerEnded(isRunning),
     }
-    this.#link = new CaptureLink({ ...defaults, ...options }, events)
+    const onDisk = history === undefined ? null : { ...historyDefaults, ...history }
+    this.#link = new CaptureLink({ ...defaults, ...options, history: onDisk }, events)
   }
 
   /** The view as it was last told. */
@@ -183,10 +192,13 @@ export class CaptureLog {
     this.#tell(await this.#link.request({ type: 'clear' }))
   }
 
-  /** Writes the current view as JSON Lines and returns the number of entries. Throws `AppError` 'io'. */
-  exportTo(file: string): Promise<number> {
+  /**
+   * Writes the current view as JSON Lines and returns the number of entries. Throws `AppError` 'io', or
+   * 'cancelled' after `course.signal`: the file is written whole or not at all.
+   */
+  exportTo(file: string, course: RequestCourse = {}): Promise<number> {
     this.#flush()
-    return this.#link.request({ type: 'export', file })
+    return this.#link.request({ type: 'export', file }, course)
   }
 
   /** Tells of the view's end when it changes, at most 30 times a second. Returns the way to stop. */

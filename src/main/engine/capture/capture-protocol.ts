@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../shared/errors'
 import type { HoldMark } from '../../../shared/model/hold'
 import type { TrafficDetail, TrafficFilter, TrafficRow, TrafficTail } from '../../../shared/model/traffic'
+import type { StoreHistory } from './entry-store'
 
 /**
  * What main and the capture worker say to each other.
@@ -77,6 +78,8 @@ export type CaptureRequest =
 export type ToCaptureWorker =
   | EntryBatch
   | { readonly type: 'request'; readonly id: number; readonly request: CaptureRequest }
+  /** Nobody wants the answer any more; it fails with 'cancelled' where it can be cut short. */
+  | { readonly type: 'cancel'; readonly id: number }
 
 /** Rows `from …` of a view. */
 export interface TrafficWindow {
@@ -95,8 +98,17 @@ export interface CaptureAnswers {
   readonly export: number
 }
 
+/** How far a long request has got, in entries. */
+export interface CaptureProgress {
+  readonly done: number
+  readonly total: number
+}
+
 export type FromCaptureWorker =
   | { readonly type: 'tail'; readonly tail: TrafficTail }
+  /** Something the user should know of. */
+  | { readonly type: 'notice'; readonly text: string }
+  | { readonly type: 'progress'; readonly id: number; readonly progress: CaptureProgress }
   | { readonly type: 'answer'; readonly id: number; readonly value: CaptureAnswers[keyof CaptureAnswers] }
   | { readonly type: 'failed'; readonly id: number; readonly code: ErrorCode; readonly message: string }
 
@@ -104,8 +116,10 @@ export type FromCaptureWorker =
 export interface CaptureWorkerData {
   /** One Int32: number of the newest batch that is stored. */
   readonly acknowledged: SharedArrayBuffer
-  /** Memory for entries in bytes, payloads included. */
+  /** Memory for entries in bytes, payloads included, where none go to disk. */
   readonly budgetBytes: number
+  /** Where older entries go; null keeps all in memory. */
+  readonly history: StoreHistory | null
   /** Number of the first view: those of a former worker must look stale. */
   readonly firstView: number
 }

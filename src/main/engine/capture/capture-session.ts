@@ -2,8 +2,8 @@ import type { TrafficDetail, TrafficFilter, TrafficTail } from '../../../shared/
 import { trafficFilterSchema } from '../../../shared/model/traffic'
 import type { EntryBatch, TrafficWindow } from './capture-protocol'
 import { compileFilter, type EntryPredicate } from './compile-filter'
-import { EntryStore } from './entry-store'
-import { exportJsonLines } from './export-jsonl'
+import { EntryStore, type EntryStoreOptions } from './entry-store'
+import { type ExportCourse, exportJsonLines } from './export-jsonl'
 import { detailOf, rowOf } from './traffic-rows'
 import { TrafficView } from './traffic-view'
 
@@ -14,16 +14,21 @@ const sliceMs = 8
 /** Least time between two tails: 30 a second. */
 const tailIntervalMs = 34
 
-export interface CaptureSessionOptions {
-  /** Memory for entries in bytes, payloads included. */
-  readonly budgetBytes: number
+export interface CaptureSessionOptions extends EntryStoreOptions {
   readonly firstView: number
+}
+
+export interface CaptureSessionEvents {
+  /** The view's end as it stands, at most 30 times a second. */
+  tail(tail: TrafficTail): void
+  /** Something the user should know of. */
+  notice(text: string): void
 }
 
 /** Captured traffic and the one view of it: everything the capture worker does, without the thread. */
 export class CaptureSession {
   readonly #store: EntryStore
-  readonly #sendTail: (tail: TrafficTail) => void
+  readonly #events: CaptureSessionEvents
   /** Who is or was in which room. */
   readonly #roomMembers = new Map<string, Set<number>>()
   #filter: TrafficFilter = trafficFilterSchema.parse({})
@@ -41,11 +46,10 @@ export class CaptureSession {
   /** Entries whose rows changed after they were captured, the latest last. */
   #remarked: number[] = []
 
-  /** `sendTail` is called at most 30 times a second. */
-  constructor(options: CaptureSessionOptions, sendTail: (tail: TrafficTail) => void) {
-    this.#store = new EntryStore(options.budgetBytes)
+  constructor(options: CaptureSessionOptions, events: CaptureSessionEvents) {
+    this.#store = new EntryStore(options, events.notice)
     this.#viewNumber = options.firstView
-    this.#sendTail = sendTail
+    this.#events = events
     const compiled = compileFilter(this.#filter, (room) => this.#wereIn(room))
     this.#shows = compiled.ok ? compiled.shows : () => true
     this.#view = new TrafficView(this.#viewNumber, this.#store, this.#shows)
@@ -89,7 +93,7 @@ export class CaptureSession {
   }
 
   /** One entry, or null where it is not held. */
-  detail(seq: number): TrafficDetail | null {
+  async detail(seq: number): Promise<TrafficDetail | null> {
     const place = this.#store.find(seq)
     return place ? detailOf(this.#store, place) : null
   }
@@ -103,9 +107,15 @@ export class CaptureSession {
   }
 
   /** Writes the view as JSON Lines; see `exportJsonLines`. */
-  async export(file: string): Promise<number> {
+  async export(file: string, course: ExportCourse): Promise<number> {
     await this.#complete()
-    return exportJsonLines(this.#store, this.#view, file)
+    return exportJsonLines(this.#store, this.#view, file, course)
+  }
+
+  /** Closes the history's file. */
+  close(): void {
+    this.#store.close()
+    if (this.#tailTimer !== null) clearTimeout(this.#tailTimer)
   }
 
   /** The view as it stands. */
@@ -177,7 +187,7 @@ export class CaptureSession {
     this.#tailTimer = setTimeout(() => {
       this.#tailTimer = null
       this.#lastTailMs = performance.now()
-      this.#sendTail(this.tail())
+      this.#events.tail(this.tail())
     }, waitMs)
   }
 

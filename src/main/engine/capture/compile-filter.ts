@@ -1,7 +1,7 @@
 import type { TrafficFilter } from '../../../shared/model/traffic'
 import { field } from './capture-protocol'
-import { directionCodes, kindCodes, originCodes } from './entry-codes'
 import type { EntryChunk } from './entry-chunk'
+import { directionCodes, kindCodes, originCodes } from './entry-codes'
 import { compileFilterText } from './filter-text'
 
 export type EntryPredicate = (chunk: EntryChunk, index: number) => boolean

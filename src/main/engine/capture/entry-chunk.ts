@@ -1,6 +1,7 @@
 import type { Payload } from '../../../shared/model/message'
-import { binaryPayload, type EntryBatch, field, fields, longText, noPayload } from './capture-protocol'
+import { binaryPayload, field, fields, longText, noPayload } from './capture-protocol'
 import { kindCodes } from './entry-codes'
+import { EntryNotes } from './entry-notes'
 
 /** A chunk takes further batches until it holds this many entries, or this many bytes. */
 const fullEntries = 1024
@@ -13,32 +14,60 @@ const chunkBytes = 512
 /** A leading U+FEFF is part of a message. */
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
+/** A body on disk: `read` gives its first `bytes` bytes. */
+interface StoredBody {
+  readonly byteLength: number
+  read(bytes: number): Uint8Array
+}
+
+/** A body that is not part of a chunk's text: in memory, or read when somebody asks for it. */
+export type BinaryBody = Uint8Array | StoredBody
+
+/** Entries side by side, as a batch brings them and as a chunk holds them. */
+export interface ChunkContents {
+  readonly numbers: Float64Array
+  /** All short texts, in the order of their entries. */
+  readonly text: string
+  /** Bodies of binary messages and long texts, in the order of their entries. */
+  readonly binaries: readonly BinaryBody[]
+}
+
 /**
  * A run of entries, kept as they came: their numbers side by side, all their short texts in one string. A
  * payload is cut out when somebody asks for it, so that taking in a batch costs next to nothing per entry.
  */
 export class EntryChunk {
+  readonly notes: EntryNotes
   readonly #paths: ReadonlyMap<number, string>
   #numbers: Float64Array
   #text: string
-  readonly #binaries: Uint8Array[]
+  readonly #binaries: BinaryBody[]
   /** Where each entry's text, or which of the binaries, starts; reckoned as far as it was asked for. */
   readonly #starts: number[] = []
   #nextText = 0
   #nextBinary = 0
   #count: number
   #markers = 0
+  #lowestCause = Number.POSITIVE_INFINITY
+  #highestCause = 0
   #bytes = chunkBytes
 
-  /** `paths` is the shared table that the entries' numbers refer to. */
-  constructor(batch: EntryBatch, paths: ReadonlyMap<number, string>) {
+  /** `paths` is the table that the entries' numbers refer to. */
+  constructor(contents: ChunkContents, paths: ReadonlyMap<number, string>, notes = new EntryNotes()) {
+    this.notes = notes
     this.#paths = paths
-    this.#numbers = batch.numbers
-    this.#text = batch.text
-    this.#binaries = [...batch.binaries]
-    this.#count = batch.numbers.length / fields
-    this.#charge(batch)
-    this.#countMarkers(0)
+    this.#numbers = contents.numbers
+    this.#text = contents.text
+    this.#binaries = [...contents.binaries]
+    this.#count = contents.numbers.length / fields
+    this.#charge(contents)
+    this.#survey(0)
+  }
+
+  /** Everything it holds but paths and notes. */
+  get contents(): ChunkContents {
+    const numbers = this.#numbers.subarray(0, this.#count * fields)
+    return { numbers, text: this.#text, binaries: this.#binaries }
   }
 
   get count(): number {
@@ -50,8 +79,18 @@ export class EntryChunk {
     return this.#markers
   }
 
+  /** About what it costs in memory, notes included. */
   get bytes(): number {
-    return this.#bytes
+    return this.#bytes + this.notes.bytes
+  }
+
+  /** Lowest of its entries' causes, Infinity where none has one. */
+  get lowestCause(): number {
+    return this.#lowestCause
+  }
+
+  get highestCause(): number {
+    return this.#highestCause
   }
 
   get firstSeq(): number {
@@ -68,20 +107,22 @@ export class EntryChunk {
   }
 
   /** Adds a batch behind what it holds. */
-  extend(batch: EntryBatch): void {
+  extend(contents: ChunkContents): void {
     const before = this.#count
-    const count = before + batch.numbers.length / fields
+    const count = before + contents.numbers.length / fields
     if (count * fields > this.#numbers.length) {
-      const larger = new Float64Array(Math.max(count, this.#count * 2) * fields)
+      // A chunk that is full by now needs no room to grow.
+      const room = count >= fullEntries ? count : Math.max(count, before * 2)
+      const larger = new Float64Array(room * fields)
       larger.set(this.#numbers.subarray(0, before * fields))
       this.#numbers = larger
     }
-    this.#numbers.set(batch.numbers, before * fields)
-    this.#text += batch.text
-    for (const binary of batch.binaries) this.#binaries.push(binary)
+    this.#numbers.set(contents.numbers, before * fields)
+    this.#text += contents.text
+    for (const binary of contents.binaries) this.#binaries.push(binary)
     this.#count = count
-    this.#charge(batch)
-    this.#countMarkers(before)
+    this.#charge(contents)
+    this.#survey(before)
   }
 
   /** One number of an entry; `name` is one of `field`. */
@@ -98,17 +139,28 @@ export class EntryChunk {
     if (coded === noPayload) return null
     this.#reckonStarts(index)
     const start = this.#starts[index] ?? 0
-    if (coded === binaryPayload) return this.#binaries[start] ?? null
-    if (coded === longText) return utf8.decode(this.#binaries[start])
+    if (coded === binaryPayload) return this.#bodyStart(start, Number.POSITIVE_INFINITY)
+    if (coded === longText) return utf8.decode(this.#bodyStart(start, Number.POSITIVE_INFINITY))
     return this.#text.slice(start, start + coded)
   }
 
-  /** The payload for a preview: of a long text only a part, with its first `units` UTF-16 units. */
+  /** The payload for a preview: of a long one only a part, with its first `units` bytes or UTF-16 units. */
   payloadStart(index: number, units: number): Payload | null {
-    if (this.number(index, field.payload) !== longText) return this.payload(index)
+    const coded = this.number(index, field.payload)
+    if (!isAmongBinaries(coded)) return this.payload(index)
     this.#reckonStarts(index)
+    const body = this.#starts[index] ?? 0
     // No UTF-16 unit takes more than three bytes; a character that the cut falls into comes behind them.
-    return utf8.decode(this.#binaries[this.#starts[index] ?? 0]?.subarray(0, units * 3 + 3))
+    return coded === longText
+      ? utf8.decode(this.#bodyStart(body, units * 3 + 3))
+      : this.#bodyStart(body, units)
+  }
+
+  /** The paths that its entries refer to, by their numbers. */
+  ownPaths(): readonly (readonly [number, string])[] {
+    const numbers = new Set<number>()
+    for (let index = 0; index < this.#count; index += 1) numbers.add(this.number(index, field.path))
+    return [...numbers].map((number) => [number, this.#paths.get(number) ?? ''] as const)
   }
 
   /** Bytes of the payload. */
@@ -140,17 +192,29 @@ export class EntryChunk {
     }
   }
 
-  #charge(batch: EntryBatch): void {
-    this.#bytes += (batch.numbers.length / fields) * entryBytes
-    // Text beyond ASCII is held with two bytes a unit, or might be.
-    const isPlain = Buffer.byteLength(batch.text) === batch.text.length
-    this.#bytes += isPlain ? batch.text.length : batch.text.length * 2
-    for (const binary of batch.binaries) this.#bytes += binary.byteLength + 128
+  #bodyStart(body: number, bytes: number): Uint8Array {
+    const found = this.#binaries[body]
+    if (found === undefined) return new Uint8Array()
+    if (found.byteLength <= bytes) return found instanceof Uint8Array ? found : found.read(found.byteLength)
+    return found instanceof Uint8Array ? found.subarray(0, bytes) : found.read(bytes)
   }
 
-  #countMarkers(from: number): void {
+  #charge(contents: ChunkContents): void {
+    const { numbers, text, binaries } = contents
+    this.#bytes += (numbers.length / fields) * entryBytes
+    // Text beyond ASCII is held with two bytes a unit, or might be.
+    const isPlain = Buffer.byteLength(text) === text.length
+    this.#bytes += isPlain ? text.length : text.length * 2
+    for (const binary of binaries) this.#bytes += binary.byteLength + 128
+  }
+
+  #survey(from: number): void {
     for (let index = from; index < this.#count; index += 1) {
       if (this.number(index, field.kind) === kindCodes.discarded) this.#markers += 1
+      const cause = this.number(index, field.cause)
+      if (cause === 0) continue
+      if (cause < this.#lowestCause) this.#lowestCause = cause
+      if (cause > this.#highestCause) this.#highestCause = cause
     }
   }
 }

@@ -1,14 +1,19 @@
 import { type EntryBatch, field, type HoldNote } from './capture-protocol'
+import { ChunkHistory, type ChunkHistoryOptions } from './chunk-history'
 import { EntryChunk } from './entry-chunk'
-import { WhyNotes } from './why-notes'
+import type { EntryNotes } from './entry-notes'
+import { HeldChunk } from './held-chunk'
 
 /** Indexes in use are among the newest so many: main starts its table of paths anew at 10,000. */
 const pathWindow = 10_000
 
-/** About what a note of a breakpoint costs. */
-const holdBytes = 160
+/** Most entries of which the store knows what a breakpoint did to them: the latest. */
+const maxHolds = 50_000
 
-/** Where an entry is. */
+/** Notes about entries that have left memory; beyond this they are not kept. */
+const maxLateNoteBytes = 16 * 1024 * 1024
+
+/** Where an entry is. Valid until the next turn of the event loop. */
 export interface EntryPlace {
   readonly chunk: EntryChunk
   readonly index: number
@@ -20,33 +25,51 @@ export interface EntryCursor {
   index: number
 }
 
-interface HeldChunk {
-  readonly entries: EntryChunk
-  /** Size of the table of paths when the chunk was begun. */
-  readonly pathCount: number
+/** Where entries go that don't fit into memory. */
+export interface StoreHistory extends ChunkHistoryOptions {
+  /** Memory for the newest entries while the file can be used. */
+  readonly memoryBytes: number
 }
 
-/** The captured entries, within a memory budget: the oldest chunks go first, and are counted. */
+export interface EntryStoreOptions {
+  /** Memory for entries where nothing goes to disk, payloads included. */
+  readonly budgetBytes: number
+  readonly history: StoreHistory | null
+}
+
+/**
+ * The captured entries: the newest chunks in memory, older ones on disk, within a budget each. The oldest chunks
+ * go first, and are counted.
+ */
 export class EntryStore {
-  readonly #budgetBytes: number
   readonly #paths = new Map<number, string>()
+  readonly #history: ChunkHistory | null
+  #budgetBytes: number
   #pathCount = 0
   #firstPath = 0
   #pathBytes = 0
-  readonly #whys = new WhyNotes()
-  readonly #edited = new Set<number>()
   readonly #holds = new Map<number, HoldNote>()
+  /** Those on disk come first. */
   #chunks: HeldChunk[] = []
   /** Number of the oldest chunk that is held. */
   #firstChunk = 0
-  #chunkBytes = 0
+  /** How many chunks are on disk. */
+  #written = 0
+  #memoryBytes = 0
+  #lateNoteBytes = 0
   #stored = 0
   #discarded = 0
   #lastDiscardedSeq = 0
   #lost = 0
 
-  constructor(budgetBytes: number) {
-    this.#budgetBytes = budgetBytes
+  /** `notice` is told what the user should know about the disk. */
+  constructor({ budgetBytes, history }: EntryStoreOptions, notice: (text: string) => void) {
+    this.#budgetBytes = history?.memoryBytes ?? budgetBytes
+    const failed = (): void => {
+      this.#budgetBytes = budgetBytes
+      while (this.#written > 0) this.#discardOldest()
+    }
+    this.#history = history && new ChunkHistory(history, { notice, failed })
   }
 
   /** Entries since the start or the last `clear`, discarded and lost ones included. */
@@ -70,42 +93,54 @@ export class EntryStore {
 
   /** Sequence number of the oldest entry that is held, or Infinity. */
   get firstSeq(): number {
-    return this.#chunks[0]?.entries.firstSeq ?? Number.POSITIVE_INFINITY
+    return this.#chunks[0]?.firstSeq ?? Number.POSITIVE_INFINITY
+  }
+
+  /** When the oldest entry that is held was captured, in milliseconds since the epoch, or 0. */
+  get firstAt(): number {
+    return this.#chunks[0]?.firstAt ?? 0
   }
 
   /** Sequence number of the newest entry, or 0. */
   get lastSeq(): number {
-    return this.#chunks.at(-1)?.entries.lastSeq ?? 0
+    return this.#chunks.at(-1)?.lastSeq ?? 0
   }
 
-  /** Adds a batch, then discards the oldest chunks as far as the budget asks for it. */
+  /** Adds a batch, then moves the oldest chunks to disk, or discards them, as far as the budgets ask for it. */
   append(batch: EntryBatch): void {
     for (const path of batch.paths) this.#addPath(path)
     this.#lost += batch.lost
     if (batch.numbers.length > 0) this.#addEntries(batch)
-    this.#whys.add(batch.whys, batch.whyText)
-    for (const seq of batch.edited) this.#edited.add(seq)
-    for (const note of batch.holds) this.#holds.set(note.seq, note)
-    this.#discard()
+    this.#addNotes(batch)
+    this.#addHolds(batch)
+    this.#makeRoom()
   }
 
-  /** Forgets everything, the counts too. */
+  /** Forgets everything, the counts too, and gives the disk's space back. */
   clear(): void {
     this.#firstChunk += this.#chunks.length
     this.#chunks = []
-    this.#chunkBytes = 0
-    this.#whys.clear()
-    this.#edited.clear()
+    this.#written = 0
+    this.#memoryBytes = 0
+    this.#lateNoteBytes = 0
     this.#holds.clear()
     this.#stored = 0
     this.#discarded = 0
     this.#lastDiscardedSeq = 0
     this.#lost = 0
+    this.#history?.clear()
+  }
+
+  /** Closes the file of what is on disk. */
+  close(): void {
+    this.#history?.close()
   }
 
   /** Where the entry of `seq` is, or null where it is not held. */
   find(seq: number): EntryPlace | null {
-    const chunk = this.#chunks[this.#chunkOf(seq)]?.entries
+    const held = this.#heldOf(seq)
+    if (!held || seq > held.lastSeq) return null
+    const chunk = this.#entriesOf(held)
     if (!chunk) return null
     const index = lastAtMost(chunk.count, seq, (at) => chunk.number(at, field.seq))
     return index >= 0 && chunk.number(index, field.seq) === seq ? { chunk, index } : null
@@ -113,12 +148,16 @@ export class EntryStore {
 
   /** What was done about an entry, '' where nothing is known. */
   whyOf(seq: number): string {
-    return this.#whys.find(seq)
+    for (const notes of this.#notesOf(seq)) {
+      const lines = notes.find(seq)
+      if (lines !== '') return lines
+    }
+    return ''
   }
 
   /** Whether a handler changed the entry's body. */
   isEdited(seq: number): boolean {
-    return this.#edited.has(seq)
+    return this.#notesOf(seq).some((notes) => notes.isEdited(seq))
   }
 
   /** What a breakpoint did to the entry, null where it met none. */
@@ -128,44 +167,73 @@ export class EntryStore {
 
   /** Moves the cursor past what was discarded and over the ends of chunks; the chunk to read, or null at the end. */
   settle(cursor: EntryCursor): EntryChunk | null {
-    if (cursor.chunk < this.#firstChunk) {
-      cursor.chunk = this.#firstChunk
-      cursor.index = 0
+    for (;;) {
+      if (cursor.chunk < this.#firstChunk) {
+        cursor.chunk = this.#firstChunk
+        cursor.index = 0
+      }
+      const held = this.#chunks[cursor.chunk - this.#firstChunk]
+      if (!held) return null
+      if (cursor.index < held.count) {
+        const entries = this.#entriesOf(held)
+        // What can't be read has just been discarded: the cursor is behind the first chunk then.
+        if (entries) return entries
+      } else if (held === this.#chunks.at(-1)) {
+        // The newest chunk may still grow.
+        return null
+      } else {
+        cursor.chunk += 1
+        cursor.index = 0
+      }
     }
-    const chunk = this.#chunks[cursor.chunk - this.#firstChunk]?.entries
-    if (chunk && cursor.index < chunk.count) return chunk
-    // The newest chunk may still grow.
-    if (!chunk || cursor.chunk - this.#firstChunk === this.#chunks.length - 1) return null
-    cursor.chunk += 1
-    cursor.index = 0
-    return this.settle(cursor)
   }
 
-  /** A cursor at the first entry after `seq` that is held. */
-  cursorAfter(seq: number): EntryCursor {
-    const at = this.#chunkOf(seq)
-    const chunk = this.#chunks[at]?.entries
-    if (!chunk) return { chunk: this.#firstChunk, index: 0 }
-    const index = lastAtMost(chunk.count, seq, (place) => chunk.number(place, field.seq))
-    return { chunk: this.#firstChunk + at, index: index + 1 }
+  /** The chunks that may hold entries that `seq` caused; each is to be read before the next turn. */
+  *chunksWithEffectsOf(seq: number): Generator<EntryChunk> {
+    for (let number = this.#firstChunk + Math.max(0, this.#indexOf(seq)); ; number += 1) {
+      number = Math.max(number, this.#firstChunk)
+      const held = this.#chunks[number - this.#firstChunk]
+      if (!held) return
+      const entries = held.mayHaveEffectsOf(seq) ? this.#entriesOf(held) : null
+      if (entries) yield entries
+    }
+  }
+
+  #entriesOf(held: HeldChunk): EntryChunk | null {
+    if (held.entries) return held.entries
+    return held.place === null ? null : (this.#history?.read(held, held.place) ?? null)
+  }
+
+  #heldOf(seq: number): HeldChunk | undefined {
+    return this.#chunks[this.#indexOf(seq)]
   }
 
   /** Index of the chunk that holds `seq` if any does, or -1. */
-  #chunkOf(seq: number): number {
-    return lastAtMost(this.#chunks.length, seq, (index) => this.#chunks[index]?.entries.firstSeq ?? 0)
+  #indexOf(seq: number): number {
+    return lastAtMost(this.#chunks.length, seq, (index) => this.#chunks[index]?.firstSeq ?? 0)
+  }
+
+  #notesOf(seq: number): readonly EntryNotes[] {
+    const held = this.#heldOf(seq)
+    if (!held) return []
+    const notes = this.#entriesOf(held)?.notes
+    return [notes, held.lateNotes].filter((one) => one !== null && one !== undefined)
   }
 
   #addEntries(batch: EntryBatch): void {
-    const newest = this.#chunks.at(-1)?.entries
-    if (newest && !newest.isFull) {
-      const { bytes, count, markers } = newest
-      newest.extend(batch)
-      this.#chunkBytes += newest.bytes - bytes
+    const newest = this.#chunks.at(-1)
+    if (newest?.entries && !newest.entries.isFull) {
+      const { entries, count, markers } = newest
+      const before = entries.bytes
+      entries.extend(batch)
+      newest.refresh(entries)
+      this.#memoryBytes += entries.bytes - before
       this.#stored += newest.count - count - (newest.markers - markers)
     } else {
       const entries = new EntryChunk(batch, this.#paths)
-      this.#chunks.push({ entries, pathCount: this.#pathCount - batch.paths.length })
-      this.#chunkBytes += entries.bytes
+      const number = this.#firstChunk + this.#chunks.length
+      this.#chunks.push(new HeldChunk(number, entries, this.#pathCount - batch.paths.length))
+      this.#memoryBytes += entries.bytes
       this.#stored += entries.count - entries.markers
     }
   }
@@ -176,39 +244,99 @@ export class EntryStore {
     this.#pathCount += 1
   }
 
-  #discard(): void {
-    // The newest chunk stays: a view without its newest entry is of no use.
-    while (this.#chunks.length > 1 && this.#isOverBudget()) {
-      const oldest = this.#chunks.shift()?.entries
-      if (!oldest) return
-      this.#firstChunk += 1
-      this.#chunkBytes -= oldest.bytes
-      this.#discarded += oldest.count - oldest.markers
-      this.#lastDiscardedSeq = oldest.lastSeq
-      this.#forgetNotes()
+  /** Notes go to the chunks of their entries; those of one chunk mostly come one behind the other. */
+  #addNotes({ whys, whyText, edited }: EntryBatch): void {
+    let textStart = 0
+    for (let at = 0; at < whys.length; ) {
+      const held = this.#heldOf(whys[at] ?? 0)
+      const pairsStart = at
+      let textEnd = textStart
+      do {
+        textEnd += whys[at + 1] ?? 0
+        at += 2
+      } while (at < whys.length && held !== undefined && isIn(held, whys[at] ?? 0))
+      const text = whyText.slice(textStart, textEnd)
+      textStart = textEnd
+      if (held) this.#addTo(held, (notes) => notes.add(whys.slice(pairsStart, at), text))
     }
+    for (const seq of edited) {
+      const held = this.#heldOf(seq)
+      if (held) this.#addTo(held, (notes) => notes.addEdited(seq))
+    }
+  }
+
+  #addHolds({ holds }: EntryBatch): void {
+    for (const note of holds) this.#holds.set(note.seq, note)
+    for (const seq of this.#holds.keys()) {
+      if (this.#holds.size <= maxHolds) break
+      this.#holds.delete(seq)
+    }
+  }
+
+  #addTo(held: HeldChunk, add: (notes: EntryNotes) => void): void {
+    if (!held.entries && this.#lateNoteBytes > maxLateNoteBytes) return
+    const { notes } = held
+    const before = notes.bytes
+    add(notes)
+    if (held.entries) this.#memoryBytes += notes.bytes - before
+    else this.#lateNoteBytes += notes.bytes - before
+  }
+
+  #makeRoom(): void {
+    // The newest chunk stays: a view without its newest entry is of no use.
+    while (this.#chunks.length - this.#written > 1 && this.#isOverBudget()) {
+      const oldest = this.#chunks[this.#written]
+      if (!oldest?.entries) return
+      const { entries } = oldest
+      const place = this.#history?.write(entries, this.#records) ?? null
+      if (place === null) {
+        // Memory may hold more now that nothing goes to disk.
+        if (!this.#isOverBudget()) return
+        // It can't be kept, and a history without its middle would be misleading.
+        while (this.#chunks[0] !== oldest) this.#discardOldest()
+        this.#discardOldest()
+      } else {
+        this.#memoryBytes -= entries.bytes
+        oldest.place = place
+        oldest.entries = null
+        this.#written += 1
+      }
+      this.#forgetPaths()
+    }
+  }
+
+  readonly #records = {
+    oldest: () => this.#chunks[0]?.place ?? null,
+    discardOldest: () => this.#discardOldest(),
+  }
+
+  #discardOldest(): void {
+    const oldest = this.#chunks.shift()
+    if (!oldest) return
+    this.#firstChunk += 1
+    if (oldest.entries) this.#memoryBytes -= oldest.entries.bytes
+    else this.#written -= 1
+    this.#lateNoteBytes -= oldest.lateNotes?.bytes ?? 0
+    this.#discarded += oldest.count - oldest.markers
+    this.#lastDiscardedSeq = oldest.lastSeq
   }
 
   #isOverBudget(): boolean {
-    return (
-      this.#chunkBytes + this.#whys.bytes + this.#pathBytes + this.#holds.size * holdBytes > this.#budgetBytes
-    )
+    return this.#memoryBytes + this.#pathBytes > this.#budgetBytes
   }
 
-  #forgetNotes(): void {
-    this.#whys.dropBelow(this.firstSeq)
-    for (const seq of this.#edited) {
-      if (seq >= this.firstSeq) break
-      this.#edited.delete(seq)
-    }
-    // A note may come long after its entry, so they are in no order.
-    for (const seq of this.#holds.keys()) if (seq < this.firstSeq) this.#holds.delete(seq)
-    const oldestInUse = (this.#chunks[0]?.pathCount ?? 0) - pathWindow
+  /** A chunk on disk brings its own paths. */
+  #forgetPaths(): void {
+    const oldestInUse = (this.#chunks[this.#written]?.pathCount ?? 0) - pathWindow
     for (; this.#firstPath < oldestInUse; this.#firstPath += 1) {
       this.#pathBytes -= (this.#paths.get(this.#firstPath)?.length ?? 0) + 64
       this.#paths.delete(this.#firstPath)
     }
   }
+}
+
+function isIn(held: HeldChunk, seq: number): boolean {
+  return seq >= held.firstSeq && seq <= held.lastSeq
 }
 
 /** Index of the last of `count` ascending numbers that is at most `wanted`, or -1. */

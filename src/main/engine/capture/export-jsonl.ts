@@ -3,33 +3,54 @@ import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { AppError, messageOf } from '../../../shared/errors'
+import type { CaptureProgress } from './capture-protocol'
 import type { EntryPlace, EntryStore } from './entry-store'
 import { rowOf } from './traffic-rows'
 import type { TrafficView } from './traffic-view'
 
 /** Text gathered before it is written. */
 const blockLength = 65_536
+/** Least time between two reports of how far it is. */
+const progressIntervalMs = 100
+
+/** How an export is watched and called off. */
+export interface ExportCourse {
+  readonly signal: AbortSignal
+  readonly progressed: (progress: CaptureProgress) => void
+}
 
 /**
  * Writes the entries that the view has now as JSON Lines, one entry per line, and returns their number.
- * The file appears whole or not at all. Throws `AppError` 'io'.
+ * The file appears whole or not at all. Throws `AppError` 'io', or 'cancelled' when it was called off.
  */
-export async function exportJsonLines(store: EntryStore, view: TrafficView, file: string): Promise<number> {
+export async function exportJsonLines(
+  store: EntryStore,
+  view: TrafficView,
+  file: string,
+  course: ExportCourse,
+): Promise<number> {
   const temporary = `${file}.${process.pid}-${Date.now()}.tmp`
   try {
-    const entries = await writeLines(linesOf(store, view), temporary)
+    const entries = await writeLines(linesOf(store, view), temporary, view.seqs.length, course)
     await rename(temporary, file)
     return entries
   } catch (error) {
     await rm(temporary, { force: true })
+    if (course.signal.aborted) throw new AppError('cancelled', `The export to ${file} was cancelled.`)
     throw new AppError('io', `Can't write ${file}: ${messageOf(error)}`, { cause: error })
   }
 }
 
-async function writeLines(lines: Iterable<string>, file: string): Promise<number> {
+async function writeLines(
+  lines: Iterable<string>,
+  file: string,
+  total: number,
+  { signal, progressed }: ExportCourse,
+): Promise<number> {
   const stream = createWriteStream(file, { flags: 'wx' })
   let entries = 0
   let block = ''
+  let nextProgressMs = performance.now() + progressIntervalMs
   try {
     await once(stream, 'open')
     for (const line of lines) {
@@ -39,6 +60,10 @@ async function writeLines(lines: Iterable<string>, file: string): Promise<number
       // Waiting for the disk is when the worker answers others.
       if (!stream.write(block)) await once(stream, 'drain')
       block = ''
+      signal.throwIfAborted()
+      if (performance.now() < nextProgressMs) continue
+      progressed({ done: entries, total })
+      nextProgressMs = performance.now() + progressIntervalMs
     }
     stream.end(block)
     await finished(stream)

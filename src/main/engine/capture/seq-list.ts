@@ -3,9 +3,15 @@ import { lastAtMost } from './entry-store'
 const blockBits = 12
 const blockLength = 1 << blockBits
 
+/** Four bytes a number: its distance from the first one of its block. */
+interface Block {
+  readonly first: number
+  readonly distances: Uint32Array
+}
+
 /** Ascending sequence numbers: grows at the end without copying, shrinks at the front. */
 export class SeqList {
-  #blocks: Float64Array[] = []
+  #blocks: Block[] = []
   /** Place of the first number in the first block. */
   #head = 0
   #length = 0
@@ -18,10 +24,10 @@ export class SeqList {
     const place = this.#head + this.#length
     let block = this.#blocks[place >>> blockBits]
     if (!block) {
-      block = new Float64Array(blockLength)
+      block = { first: seq, distances: new Uint32Array(blockLength) }
       this.#blocks.push(block)
     }
-    block[place & (blockLength - 1)] = seq
+    block.distances[place & (blockLength - 1)] = seq - block.first
     this.#length += 1
   }
 
@@ -29,7 +35,8 @@ export class SeqList {
   at(index: number): number {
     if (index < 0 || index >= this.#length) return 0
     const place = this.#head + index
-    return this.#blocks[place >>> blockBits]?.[place & (blockLength - 1)] ?? 0
+    const block = this.#blocks[place >>> blockBits]
+    return block ? block.first + (block.distances[place & (blockLength - 1)] ?? 0) : 0
   }
 
   /** How many numbers are at most `seq`. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { HoldMark } from '../../../shared/model/hold'
 import type { Payload } from '../../../shared/model/message'
 import {
@@ -13,6 +14,8 @@ import type { EntryPlace, EntryStore } from './entry-store'
 /** Effects shown of one entry: a broadcast may have thousands. */
 const maxEffects = 200
 const previewBytes = 48
+/** Longest stretch of looking for effects before other work gets its turn. */
+const sliceMs = 8
 
 const messageKinds: ReadonlySet<number> = new Set([
   kindCodes.text,
@@ -51,16 +54,15 @@ function holdOf(store: EntryStore, seq: number): { readonly hold?: HoldMark } {
 /** The row that stands for what was discarded. */
 export function discardedRow(store: EntryStore): TrafficRow {
   const count = store.discarded.toLocaleString('en-US')
-  const oldest = store.find(store.firstSeq)
   return {
     seq: store.lastDiscardedSeq,
-    at: oldest ? oldest.chunk.number(oldest.index, field.at) : 0,
+    at: store.firstAt,
     kind: 'discarded',
     direction: 'none',
     origin: 'engine',
     connectionId: null,
     path: '',
-    preview: `${count} older entries were discarded to stay within the memory limit`,
+    preview: `${count} older entries were discarded to stay within the limit of the traffic log`,
     size: 0,
     code: 0,
     latencyMs: null,
@@ -68,19 +70,19 @@ export function discardedRow(store: EntryStore): TrafficRow {
   }
 }
 
-/** Everything about an entry. */
-export function detailOf(store: EntryStore, place: EntryPlace): TrafficDetail {
+/** Everything about an entry. Other work gets its turn while its effects are looked for. */
+export async function detailOf(store: EntryStore, place: EntryPlace): Promise<TrafficDetail> {
   const { chunk, index } = place
   const seq = chunk.number(index, field.seq)
   const cause = chunk.number(index, field.cause)
-  return {
+  const known = {
     row: rowOf(store, place),
     body: bodyOf(place),
     // An answer is explained by what acted on the message that it answers.
     why: [...holdSteps(store.holdOf(seq)), ...parseWhy(store.whyOf(seq) || store.whyOf(cause))],
-    effects: effectsOf(store, seq),
     before: store.isEdited(seq) ? textBefore(store, cause) : null,
   }
+  return { ...known, effects: await effectsOf(store, seq) }
 }
 
 /** One line of at most `previewLength` characters; bytes as hexadecimal pairs. */
@@ -111,15 +113,18 @@ function bodyOf({ chunk, index }: EntryPlace): TrafficDetail['body'] {
   return typeof payload === 'string' ? { type: 'text', text: payload } : { type: 'binary', data: payload }
 }
 
-function effectsOf(store: EntryStore, seq: number): readonly TrafficRow[] {
+async function effectsOf(store: EntryStore, seq: number): Promise<readonly TrafficRow[]> {
   const effects: TrafficRow[] = []
-  const cursor = store.cursorAfter(seq)
-  for (let chunk = store.settle(cursor); chunk; chunk = store.settle(cursor)) {
-    for (; cursor.index < chunk.count; cursor.index += 1) {
-      if (chunk.number(cursor.index, field.cause) !== seq) continue
-      effects.push(rowOf(store, { chunk, index: cursor.index }))
+  let sliceEnd = performance.now() + sliceMs
+  for (const chunk of store.chunksWithEffectsOf(seq)) {
+    for (let index = 0; index < chunk.count; index += 1) {
+      if (chunk.number(index, field.cause) !== seq) continue
+      effects.push(rowOf(store, { chunk, index }))
       if (effects.length === maxEffects) return effects
     }
+    if (performance.now() < sliceEnd) continue
+    await nextTurn()
+    sliceEnd = performance.now() + sliceMs
   }
   return effects
 }

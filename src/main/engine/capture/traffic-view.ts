@@ -1,6 +1,6 @@
 import type { TrafficRow } from '../../../shared/model/traffic'
-import type { EntryPredicate } from './compile-filter'
 import { field } from './capture-protocol'
+import type { EntryPredicate } from './compile-filter'
 import type { EntryCursor, EntryStore } from './entry-store'
 import { SeqList } from './seq-list'
 import { discardedRow, rowOf } from './traffic-rows'
