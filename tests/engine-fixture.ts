@@ -144,6 +144,7 @@ export async function startMock(
     handlerWorker: join(workers, 'handler-worker.mjs'),
     captureWorker: join(workers, 'capture-worker.mjs'),
     breakpointWorker: join(workers, 'breakpoint-worker.mjs'),
+    historyFolder: folder,
     compiledFolder: join(folder, 'compiled'),
     hotReload: options.hotReload ?? true,
     holdsMessages: options.holdsMessages ?? true,

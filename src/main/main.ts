@@ -126,6 +126,7 @@ function createEngine({ overrides, hotReload }: EnvironmentOptions, userData: st
     captureWorker: join(here, 'capture-worker.js'),
     breakpointWorker: join(here, 'breakpoint-worker.js'),
     compiledFolder: join(userData, 'compiled', `${ownerMark()}load`),
+    historyFolder: userData,
     certificateFolder: join(userData, 'certificate'),
     hotReload: hotReload ?? true,
   })

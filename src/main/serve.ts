@@ -58,6 +58,7 @@ async function serve(options: ServeOptions, print: PrintEvent, compiledFolder: s
     handlerWorker: join(here, `handler-worker${extension}`),
     captureWorker: join(here, `capture-worker${extension}`),
     breakpointWorker: join(here, `breakpoint-worker${extension}`),
+    historyFolder: tmpdir(),
     compiledFolder,
     hotReload,
     // Nobody is there to let messages go on.

@@ -5,6 +5,11 @@ export interface EngineOptions {
   readonly handlerWorker: URL | string
   readonly breakpointWorker: URL | string
   readonly captureWorker: URL | string
+  /**
+   * Where the file with older traffic goes while the engine runs; null keeps the traffic in memory and discards
+   * older entries sooner.
+   */
+  readonly historyFolder: string | null
   /** Compiled handlers are written below it; removed by `dispose`. */
   readonly compiledFolder: string
   /** Where the certificate for `tls` is kept, so that clients need to trust it only once; null makes a new one each time. */

@@ -181,8 +181,13 @@ export class EngineWiring {
   #makeParts(work: HandlerWork<Connection>): EngineParts {
     const meter = new StatsMeter()
     meter.start()
-    const capture = new CaptureLog({ worker: this.options.captureWorker })
     const console = new ConsoleFeed((line) => this.events.emit('console', line))
+    const { captureWorker, historyFolder } = this.options
+    const capture = new CaptureLog({
+      worker: captureWorker,
+      ...(historyFolder === null ? {} : { history: { folder: historyFolder } }),
+      notice: (text) => console.add('warn', text),
+    })
     return {
       connections: this.server.connections,
       rooms: new RoomManager((room, connection, change) => {

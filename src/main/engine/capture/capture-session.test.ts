@@ -15,6 +15,7 @@ import {
 import { CaptureSession } from './capture-session'
 import { EntryBatcher } from './entry-batcher'
 import { directionCodes, kindCodes, originCodes } from './entry-codes'
+import type { ExportCourse } from './export-jsonl'
 
 interface Entry {
   readonly kind?: TrafficKind
@@ -37,7 +38,10 @@ class Feed {
   #batch = 0
 
   constructor(budgetBytes = 1e9) {
-    this.session = new CaptureSession({ budgetBytes, firstView: 1 }, (tail) => this.tails.push(tail))
+    this.session = new CaptureSession(
+      { budgetBytes, history: null, firstView: 1 },
+      { tail: (tail) => this.tails.push(tail), notice: () => undefined },
+    )
   }
 
   add(entry: Entry): number {
@@ -73,6 +77,10 @@ class Feed {
 
 function fullFilter(filter: z.input<typeof trafficFilterSchema>): TrafficFilter {
   return trafficFilterSchema.parse(filter)
+}
+
+function quietCourse(): ExportCourse {
+  return { signal: new AbortController().signal, progressed: () => undefined }
 }
 
 describe('the rows of captured traffic', () => {
@@ -141,7 +149,7 @@ describe('the detail of an entry', () => {
     feed.add({ direction: 'to-client', origin: 'handler', payload: 'answer', cause })
     feed.add({ payload: 'unrelated' })
     feed.flush()
-    const detail = feed.session.detail(cause)
+    const detail = await feed.session.detail(cause)
     expect(detail?.body).toEqual({ type: 'text', text })
     expect(detail?.why).toEqual([
       { actor: 'chat.ts', outcome: 'route answered', durationMs: 0.25 },
@@ -151,36 +159,39 @@ describe('the detail of an entry', () => {
     expect(detail?.before).toBeNull()
   })
 
-  it('explains an answer by what acted on the message that caused it', () => {
+  it('explains an answer by what acted on the message that caused it', async () => {
     const feed = new Feed()
     const cause = feed.add({ payload: 'question' })
     const answer = feed.add({ direction: 'to-client', origin: 'handler', payload: 'answer', cause })
     feed.batcher.why(cause, 'chat.ts\troute answered\t0.25')
     feed.flush()
-    expect(feed.session.detail(answer)?.why).toEqual([
+    expect((await feed.session.detail(answer))?.why).toEqual([
       { actor: 'chat.ts', outcome: 'route answered', durationMs: 0.25 },
     ])
   })
 
-  it('has binary bodies as bytes, empty texts as texts, and none where there is none', () => {
+  it('has binary bodies as bytes, empty texts as texts, and none where there is none', async () => {
     const feed = new Feed()
     const binary = feed.add({ kind: 'binary', payload: new Uint8Array([1, 2]) })
     const empty = feed.add({ payload: '' })
     const open = feed.add({ kind: 'open', payload: null })
     feed.flush()
-    expect(feed.session.detail(binary)?.body).toEqual({ type: 'binary', data: new Uint8Array([1, 2]) })
-    expect(feed.session.detail(empty)?.body).toEqual({ type: 'text', text: '' })
-    expect(feed.session.detail(open)?.body).toEqual({ type: 'none' })
-    expect(feed.session.detail(99)).toBeNull()
+    expect((await feed.session.detail(binary))?.body).toEqual({
+      type: 'binary',
+      data: new Uint8Array([1, 2]),
+    })
+    expect((await feed.session.detail(empty))?.body).toEqual({ type: 'text', text: '' })
+    expect((await feed.session.detail(open))?.body).toEqual({ type: 'none' })
+    expect(await feed.session.detail(99)).toBeNull()
   })
 
-  it('tells what an edited message was before', () => {
+  it('tells what an edited message was before', async () => {
     const feed = new Feed()
     const cause = feed.add({ direction: 'from-upstream', payload: 'original' })
     const edited = feed.add({ direction: 'to-client', payload: 'changed', cause })
     feed.batcher.edited(edited)
     feed.flush()
-    expect(feed.session.detail(edited)?.before).toBe('original')
+    expect((await feed.session.detail(edited))?.before).toBe('original')
   })
 })
 
@@ -286,7 +297,7 @@ describe('the memory budget', () => {
     expect(first).toMatchObject({ kind: 'discarded', seq: tail.discarded })
     expect(first?.preview).toContain(tail.discarded.toLocaleString('en-US'))
     expect(second?.seq).toBe(tail.discarded + 1)
-    expect(feed.session.detail(1)).toBeNull()
+    expect(await feed.session.detail(1)).toBeNull()
     expect(feed.session.window(tail.shown - 1, 1).rows[0]?.seq).toBe(5000)
   })
 
@@ -322,7 +333,7 @@ describe('an export', () => {
       for (let count = 0; count < 2000; count += 1) feed.add({ payload: 'x'.repeat(200) })
       feed.flush()
       const file = join(folder, 'traffic.jsonl')
-      expect(await feed.session.export(file)).toBe(2002)
+      expect(await feed.session.export(file, quietCourse())).toBe(2002)
       const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
       expect(lines).toHaveLength(2002)
       expect(JSON.parse(lines[0] ?? '')).toMatchObject({
@@ -334,7 +345,9 @@ describe('an export', () => {
       })
       expect(JSON.parse(lines[1] ?? '')).toMatchObject({ kind: 'binary', base64: 'AQID' })
       expect(await readdir(folder)).toEqual(['traffic.jsonl'])
-      await expect(feed.session.export(join(folder, 'missing', 'x.jsonl'))).rejects.toMatchObject({
+      await expect(
+        feed.session.export(join(folder, 'missing', 'x.jsonl'), quietCourse()),
+      ).rejects.toMatchObject({
         code: 'io',
       })
     } finally {

@@ -10,6 +10,10 @@ function numbersOf(seq: number, kind: number = kindCodes.text) {
   return { seq, at: seq, kind, direction: 0, origin: 0, connection: 1, code: 0, cause: 0 }
 }
 
+function inMemory(budgetBytes: number): EntryStore {
+  return new EntryStore({ budgetBytes, history: null }, () => undefined)
+}
+
 const payloads: fc.Arbitrary<Payload | null> = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.uint8Array({ maxLength: 20 }),
@@ -23,7 +27,7 @@ describe('the store of entries', () => {
     const batches = fc.array(fc.array(fc.tuple(payloads, fc.string()), { maxLength: 30 }), { maxLength: 8 })
     fc.assert(
       fc.property(batches, (run) => {
-        const store = new EntryStore(1e9)
+        const store = inMemory(1e9)
         const batcher = new EntryBatcher()
         const expected: { seq: number; payload: Payload | null; path: string }[] = []
         run.forEach((entries, batch) => {
@@ -54,7 +58,7 @@ describe('the store of entries', () => {
   })
 
   it('can be walked while it grows and while its oldest entries go', () => {
-    const store = new EntryStore(400_000)
+    const store = inMemory(400_000)
     const batcher = new EntryBatcher()
     const cursor = { chunk: 0, index: 0 }
     const seen: number[] = []
@@ -80,7 +84,7 @@ describe('the store of entries', () => {
   })
 
   it('does not let a few huge payloads outgrow the budget', () => {
-    const store = new EntryStore(10_000_000)
+    const store = inMemory(10_000_000)
     const batcher = new EntryBatcher()
     for (let seq = 1; seq <= 20; seq += 1) {
       batcher.add(numbersOf(seq), '/', 'x'.repeat(1_000_000))
@@ -92,7 +96,7 @@ describe('the store of entries', () => {
   })
 
   it('counts rows that mark a gap neither as captured nor as discarded', () => {
-    const store = new EntryStore(1e9)
+    const store = inMemory(1e9)
     const batcher = new EntryBatcher()
     batcher.add(numbersOf(1, kindCodes.discarded), '', '5 entries were not captured')
     batcher.add(numbersOf(2), '/', 'x')
@@ -101,7 +105,7 @@ describe('the store of entries', () => {
   })
 
   it('keeps the paths of old entries when clients make up new ones without end', () => {
-    const store = new EntryStore(1e9)
+    const store = inMemory(1e9)
     const batcher = new EntryBatcher()
     for (let seq = 1; seq <= 25_000; seq += 1) {
       batcher.add(numbersOf(seq), `/p${seq}`, null)

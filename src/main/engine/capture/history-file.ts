@@ -71,8 +71,8 @@ export class HistoryFile {
   }
 
   /** Reads `bytes` bytes from `offset` on. Throws where the file no longer has them. */
-  read(offset: number, bytes: number): Buffer<ArrayBuffer> {
-    const buffer = Buffer.allocUnsafeSlow(bytes)
+  read(offset: number, bytes: number): Uint8Array {
+    const buffer = new Uint8Array(bytes)
     let done = 0
     while (done < bytes) {
       const count = this.#disk.readSync(this.#open(), buffer, done, bytes - done, offset + done)
