@@ -3,7 +3,7 @@ import { mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { removeOwnedFolders, removeTemporaryFiles } from './leftovers'
-import { ownerMark } from './process-owner'
+import { ownerMark } from './engine/process-owner'
 import { temporaryFolder } from './workspace/temporary-folder.test-support'
 
 const dead = ownerMark().replace(/^\d+/, String(spawnSync(process.execPath, ['-e', '']).pid))

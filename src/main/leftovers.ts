@@ -1,6 +1,6 @@
 import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hasOwnerMark, isOwnerGone } from './process-owner'
+import { hasOwnerMark, isOwnerGone } from './engine/process-owner'
 import { temporaryFileOwner } from './workspace/atomic-write'
 
 /**

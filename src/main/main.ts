@@ -12,7 +12,7 @@ import { type EnvironmentOptions, readEnvironment, workspaceArgument } from './l
 import { stopDuringSleep } from './machine-sleep'
 import { removeOwnedFolders, removeTemporaryFiles } from './leftovers'
 import { packagedEsbuild } from './packaged-esbuild'
-import { ownerMark } from './process-owner'
+import { ownerMark } from './engine/process-owner'
 import { SettingsStore } from './settings'
 import { shutDownCleanly } from './shut-down'
 import { MainWindow } from './window'

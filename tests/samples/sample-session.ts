@@ -20,7 +20,6 @@ export async function openSample(name: string) {
     handlerWorker: join(inject('workerFolder'), 'handler-worker.mjs'),
     captureWorker: join(inject('workerFolder'), 'capture-worker.mjs'),
     breakpointWorker: join(inject('workerFolder'), 'breakpoint-worker.mjs'),
-    historyFolder: null,
     compiledFolder: join(folder, 'compiled'),
     hotReload: true,
   })

@@ -6,10 +6,10 @@ export interface EngineOptions {
   readonly breakpointWorker: URL | string
   readonly captureWorker: URL | string
   /**
-   * Where the file with older traffic goes while the engine runs; null keeps the traffic in memory and discards
-   * older entries sooner.
+   * Where the file with older traffic goes while the engine runs; without it all traffic is in memory, and older
+   * entries are discarded sooner.
    */
-  readonly historyFolder: string | null
+  readonly historyFolder?: string
   /** Compiled handlers are written below it; removed by `dispose`. */
   readonly compiledFolder: string
   /** Where the certificate for `tls` is kept, so that clients need to trust it only once; null makes a new one each time. */

@@ -185,7 +185,7 @@ export class EngineWiring {
     const { captureWorker, historyFolder } = this.options
     const capture = new CaptureLog({
       worker: captureWorker,
-      ...(historyFolder === null ? {} : { history: { folder: historyFolder } }),
+      ...(historyFolder === undefined ? {} : { history: { folder: historyFolder } }),
       notice: (text) => console.add('warn', text),
     })
     return {

@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine'
 import type { SettingsStore } from '../settings'
 import type { WorkspaceSession } from '../workspace/workspace-session'
 import type { LineLog } from './line-log'
+import type { TrafficExport } from './traffic-export'
 import type { WindowState } from './window-state'
 
 export interface WindowStateSources {
@@ -15,6 +16,7 @@ export interface WindowStateSources {
   readonly settings: SettingsStore
   readonly sampleNames: readonly string[]
   readonly trafficTail: () => TrafficTail
+  readonly exporting: Pick<TrafficExport, 'progress'>
   readonly console: LineLog<ConsoleLine>
   readonly clientLog: LineLog<ClientLine>
 }
@@ -51,6 +53,7 @@ export function liveWindowState(sources: WindowStateSources): WindowState {
       state: () => engine.state,
       stats: () => engine.stats(),
       traffic: sources.trafficTail,
+      exporting: () => sources.exporting.progress,
       client: () => client.status,
     },
     connections: () => engine.connections(),

@@ -5,6 +5,7 @@ import type { DraftFiles } from '../workspace/draft-files'
 import type { WorkspaceSession } from '../workspace/workspace-session'
 import type { WorkspaceOpener } from '../workspace-opener'
 import type { PushStream } from './push-stream'
+import type { TrafficExport } from './traffic-export'
 import type { WindowState } from './window-state'
 
 /** What the handlers of the requests work with. */
@@ -13,6 +14,7 @@ export interface RequestServices {
   readonly session: WorkspaceSession
   readonly opener: WorkspaceOpener
   readonly client: BuiltInClient
+  readonly exporting: TrafficExport
   readonly drafts: DraftFiles
   readonly desktop: Desktop
   readonly state: WindowState

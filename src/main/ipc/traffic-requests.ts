@@ -3,14 +3,20 @@ import type { RequestHandlers } from './router'
 
 type TrafficRequests = Pick<
   RequestHandlers,
-  'traffic.filter' | 'traffic.window' | 'traffic.detail' | 'traffic.clear' | 'traffic.export'
+  | 'traffic.filter'
+  | 'traffic.window'
+  | 'traffic.detail'
+  | 'traffic.clear'
+  | 'traffic.export'
+  | 'traffic.cancelExport'
 >
 
 export function trafficRequests({
   engine,
   session,
   desktop,
-}: Services<'engine' | 'session' | 'desktop'>): TrafficRequests {
+  exporting,
+}: Services<'engine' | 'session' | 'desktop' | 'exporting'>): TrafficRequests {
   const { capture } = engine
   return {
     'traffic.filter': (filter) => capture.filter(filter),
@@ -19,7 +25,8 @@ export function trafficRequests({
     'traffic.clear': () => capture.clear(),
     'traffic.export': async () => {
       const file = await desktop.chooseExportFile(session.info.folder)
-      return file === null ? null : { file, entries: await capture.exportTo(file) }
+      return file === null ? null : exporting.run(file)
     },
+    'traffic.cancelExport': () => exporting.cancel(),
   }
 }

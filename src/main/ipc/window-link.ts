@@ -8,6 +8,7 @@ import { consoleReporter } from './console-reporter'
 import { LineLog } from './line-log'
 import { emptyTail, liveWindowState } from './live-window-state'
 import { PushStream } from './push-stream'
+import { TrafficExport } from './traffic-export'
 import { watchChanges } from './watch-changes'
 import type { WindowIpc } from './window-ipc'
 import type { WindowState } from './window-state'
@@ -27,6 +28,7 @@ export interface WindowLink {
   readonly state: WindowState
   readonly pushes: PushStream
   readonly client: BuiltInClient
+  readonly exporting: TrafficExport
   /** Shows a failure that nobody waits for in the window's console. */
   readonly report: (text: string) => void
   dispose(): void
@@ -44,6 +46,7 @@ export function linkWindow({ engine, session, settings, sampleNames, ipc }: Wind
       pushes.markLines()
     },
   })
+  const exporting = new TrafficExport(engine.capture, () => pushes.markSlice('exporting'))
   const state = liveWindowState({
     engine,
     session,
@@ -51,6 +54,7 @@ export function linkWindow({ engine, session, settings, sampleNames, ipc }: Wind
     settings,
     sampleNames,
     trafficTail: () => tail,
+    exporting,
     console: consoleLog,
     clientLog,
   })
@@ -62,10 +66,11 @@ export function linkWindow({ engine, session, settings, sampleNames, ipc }: Wind
   })
   const endWatching = watchChanges({ engine, session, settings, state }, pushes, report)
   const dispose = (): void => {
+    exporting.cancel()
     endTail()
     endWatching()
     client.dispose()
     pushes.dispose()
   }
-  return { state, pushes, client, report, dispose }
+  return { state, pushes, client, exporting, report, dispose }
 }

@@ -52,6 +52,7 @@ export function readAllSlices(state: WindowState): Slices {
     state: read.state(),
     stats: read.stats(),
     traffic: read.traffic(),
+    exporting: read.exporting(),
     client: read.client(),
   }
 }

@@ -3,7 +3,7 @@ import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, messageOf } from '../../shared/errors'
-import { ownerMark } from '../process-owner'
+import { ownerMark } from '../engine/process-owner'
 
 const temporaryFile = /^\.understudy-(?<owned>[0-9a-f-]+)\.tmp$/
 

@@ -112,6 +112,7 @@ export const initialData: AppData = {
     handlerErrors: 0,
   },
   traffic: { view: 0, total: 0, discarded: 0, shown: 0, newest: [], filterError: null },
+  exporting: null,
   client: { state: 'idle' },
   connections: new Map(),
   rooms: new Map(),

@@ -55,6 +55,7 @@ export const requestNames = [
   'traffic.detail',
   'traffic.clear',
   'traffic.export',
+  'traffic.cancelExport',
   'console.clear',
   'client.connect',
   'client.disconnect',

@@ -128,8 +128,9 @@ export const contract = {
   }>()(z.object({ from: z.number().int().min(0), count: z.number().int().min(1).max(500) })),
   'traffic.detail': request<TrafficDetail | null>()(z.number().int().min(1)),
   'traffic.clear': request<void>()(nothing),
-  /** Asks where to save, writes JSONL of the current view; null when dismissed. */
+  /** Asks where to save, writes JSONL of the current view; null when dismissed or cancelled. */
   'traffic.export': request<{ readonly file: string; readonly entries: number } | null>()(nothing),
+  'traffic.cancelExport': request<void>()(nothing),
 
   'console.clear': request<void>()(nothing),
 

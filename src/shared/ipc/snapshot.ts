@@ -3,7 +3,7 @@ import type { ConnectionId, ConnectionSummary, RoomSummary } from '../model/conn
 import type { ConsoleLine, HandlerFile, HandlerInfo, HandlerStatus } from '../model/handlers'
 import type { HeldMessages } from '../model/hold'
 import type { EngineStats, ServerStatus } from '../model/server'
-import type { TrafficTail } from '../model/traffic'
+import type { ExportProgress, TrafficTail } from '../model/traffic'
 import type {
   Breakpoint,
   Fault,
@@ -70,6 +70,8 @@ export interface Slices {
   readonly state: Readonly<Record<string, Json>>
   readonly stats: EngineStats
   readonly traffic: TrafficTail
+  /** The export that runs, null for none. */
+  readonly exporting: ExportProgress | null
   readonly client: ClientStatus
 }
 

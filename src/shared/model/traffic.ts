@@ -92,13 +92,20 @@ export const trafficFilterSchema = z.object({
 })
 export type TrafficFilter = z.infer<typeof trafficFilterSchema>
 
+/** How far an export is, in entries; `total` 0 until it is known. */
+export interface ExportProgress {
+  readonly file: string
+  readonly done: number
+  readonly total: number
+}
+
 /** The state of the list under the current filter. */
 export interface TrafficTail {
   /** Changes with every filter change and clear: windows of another view are stale. */
   readonly view: number
   /** Entries captured in the session, discarded ones included. */
   readonly total: number
-  /** Entries dropped to stay within the memory budget. */
+  /** Entries dropped to stay within the budgets of memory and disk. */
   readonly discarded: number
   /** Rows under the current filter. */
   readonly shown: number

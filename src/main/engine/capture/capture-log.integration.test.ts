@@ -1,10 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { type TrafficTail, trafficFilterSchema } from '../../../shared/model/traffic'
 import { type CapturedEntry, CaptureLog } from './capture-log'
+import { newSessionFile } from './session-file'
 
 let log: CaptureLog
 const everything = trafficFilterSchema.parse({})
@@ -192,5 +195,89 @@ describe('the capture log', () => {
     await expect(log.filter(everything)).rejects.toMatchObject({ code: 'internal' })
     expect(text('still numbered')).toBeGreaterThan(0)
     await expect(log.window(0, 1)).rejects.toMatchObject({ code: 'internal' })
+  })
+})
+
+describe('the capture log with a history on disk', () => {
+  let folder: string
+  const notices: string[] = []
+
+  beforeEach(async () => {
+    await log.dispose()
+    folder = await mkdtemp(join(tmpdir(), 'understudy-history-'))
+    notices.length = 0
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  function openIn(historyFolder: string): void {
+    log = new CaptureLog({
+      worker: join(inject('workerFolder'), 'capture-worker.mjs'),
+      budgetBytes: 2_000_000,
+      history: { folder: historyFolder, memoryBytes: 500_000 },
+      notice: (words) => notices.push(words),
+    })
+  }
+
+  async function capture(count: number): Promise<TrafficTail> {
+    for (let number = 1; number <= count; number += 1) text(`message ${number}`)
+    return log.filter(everything)
+  }
+
+  it('answers from a file of its own, which is empty after a clear and gone at the end', async () => {
+    openIn(folder)
+    expect(await capture(50_000)).toMatchObject({ total: 50_000, shown: 50_000, discarded: 0 })
+    const [name = '', ...others] = await readdir(folder)
+    expect(name).toMatch(/^understudy-traffic-/)
+    expect(others).toEqual([])
+    expect((await readFile(join(folder, name))).length).toBeGreaterThan(1_000_000)
+    expect((await log.window(10, 1)).rows[0]?.preview).toBe('message 11')
+    expect((await log.filter(trafficFilterSchema.parse({ text: 'message 777' }))).shown).toBe(11)
+    await log.clear()
+    expect((await readFile(join(folder, name))).length).toBe(0)
+    await log.dispose()
+    expect(await readdir(folder)).toEqual([])
+    expect(notices).toEqual([])
+  })
+
+  it('removes what a crashed process has left behind', async () => {
+    const ended = spawn(process.execPath, ['--version'])
+    await once(ended, 'exit')
+    const name = basename(newSessionFile(folder)).replace(`-${process.pid}-`, `-${ended.pid}-`)
+    await writeFile(join(folder, name), 'left behind')
+    openIn(folder)
+    await log.dispose()
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('goes on in memory, and says so, where the folder can not be used', async () => {
+    openIn(join(folder, 'missing'))
+    const tail = await capture(50_000)
+    expect(notices).toEqual([expect.stringContaining('goes on in memory')])
+    expect(tail.total).toBe(50_000)
+    expect(tail.discarded).toBeGreaterThan(0)
+    expect(tail.newest.at(-1)?.preview).toBe('message 50000')
+    expect((await log.window(0, 1)).rows[0]?.preview).toMatch(/older entries were discarded/)
+  })
+
+  it('exports all of it, tells how far it is, and leaves nothing behind when it is called off', async () => {
+    openIn(folder)
+    await capture(50_000)
+    const file = join(folder, 'all.jsonl')
+    expect(await log.exportTo(file)).toBe(50_000)
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line).text)).toEqual(
+      Array.from({ length: 50_000 }, (_, index) => `message ${index + 1}`),
+    )
+    const cancellation = new AbortController()
+    const calledOff = log.exportTo(join(folder, 'cancelled.jsonl'), {
+      signal: cancellation.signal,
+      progressed: ({ done, total }) => {
+        expect(done).toBeGreaterThan(0)
+        expect(total).toBe(50_000)
+        cancellation.abort()
+      },
+    })
+    await expect(calledOff).rejects.toMatchObject({ code: 'cancelled' })
+    expect((await readdir(folder)).filter((name) => name.includes('jsonl'))).toEqual(['all.jsonl'])
   })
 })

@@ -29,7 +29,7 @@ export interface CaptureLogOptions {
 const megabyte = 1024 * 1024
 const defaults = { budgetBytes: 256 * megabyte, maxUnstoredBytes: 64 * megabyte } as const
 /** 2 GB hold about 14 million messages of 64 bytes. */
-const historyDefaults = { diskBytes: 2048 * megabyte, memoryBytes: 64 * megabyte } as const
+const historyDefaults = { diskBytes: 2048 * megabyte, memoryBytes: 32 * megabyte } as const
 /** Entries wait at most this long to be handed over; the window is told at most every 33 ms anyway. */
 const flushIntervalMs = 8
 /** A batch is handed over early when it holds this much: larger ones no longer fit the processor's caches. */

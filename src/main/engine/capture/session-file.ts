@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { readdir, rm, stat } from 'node:fs/promises'
-import { uptime } from 'node:os'
+import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hasOwnerMark, isOwnerGone, ownerMark } from '../process-owner'
 
-const namePattern = /^understudy-traffic-(\d+)-(\d+)-[0-9a-f]+\.tmp$/
+const prefix = 'understudy-traffic-'
 
 /** A new path for the history of one session: it names its process, so that leftovers can be told. */
 export function newSessionFile(folder: string): string {
-  const name = `understudy-traffic-${process.pid}-${processStart()}-${randomBytes(6).toString('hex')}.tmp`
-  return join(folder, name)
+  return join(folder, `${prefix}${ownerMark()}${randomBytes(6).toString('hex')}.tmp`)
 }
 
 /** Removes a session's file. What can't be removed now is a leftover for the next start. */
@@ -21,31 +20,10 @@ export async function removeLeftoverSessionFiles(folder: string): Promise<void> 
   // No folder, no leftovers.
   const names = await readdir(folder).catch(() => [])
   for (const name of names) {
-    const [, pid, start] = namePattern.exec(name) ?? []
-    if (pid === undefined || start === undefined) continue
+    const owned = name.slice(prefix.length)
+    if (!name.startsWith(prefix) || !hasOwnerMark(owned)) continue
     const file = join(folder, name)
-    if (await isLeftover(file, Number(pid), Number(start))) await removeSessionFile(file)
+    const stats = await lstat(file).catch(() => null)
+    if (stats?.isFile() && isOwnerGone(owned, stats.mtimeMs)) await removeSessionFile(file)
   }
-}
-
-/** Process numbers are given out again: to us, or after the machine has started anew. */
-async function isLeftover(file: string, pid: number, start: number): Promise<boolean> {
-  if (pid === process.pid) return start !== processStart()
-  if (!isAlive(pid)) return true
-  const written = await stat(file).catch(() => null)
-  return written !== null && written.mtimeMs < Date.now() - uptime() * 1000
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // EPERM: it is there, and somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
-
-function processStart(): number {
-  return Math.round(performance.timeOrigin)
 }

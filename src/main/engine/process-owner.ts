@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
-import { codeOf } from '../shared/errors'
+import { codeOf } from '../../shared/errors'
 
 const markAtStart = /^(?<pid>\d{1,10})-(?<host>[0-9a-f]{8})-/
 /** What nobody can be asked about is left alone for so long. */
