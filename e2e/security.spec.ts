@@ -37,6 +37,7 @@ test('the bridge has the channels of the contract and nothing else', async ({ un
     onPush: 'function',
     ack: 'function',
     onCommand: 'function',
+    pathOf: 'function',
     platform: 'string',
   })
   expect(await ask(understudy, 'fs.readFile', '/etc/passwd')).toMatch(/not in the contract/)

@@ -6,8 +6,17 @@ import { appMenuTemplate } from './app-menu'
 function start(platform: NodeJS.Platform = 'linux', development = false) {
   const run = vi.fn()
   const chooseTheme = vi.fn()
-  const template = appMenuTemplate({ platform, development, theme: 'dark', run, chooseTheme })
-  return { run, chooseTheme, items: flatten(template) }
+  const openRecent = vi.fn()
+  const template = appMenuTemplate({
+    platform,
+    development,
+    theme: 'dark',
+    run,
+    chooseTheme,
+    recentWorkspaces: ['/mocks/one', '/mocks/two'],
+    openRecent,
+  })
+  return { run, chooseTheme, openRecent, items: flatten(template) }
 }
 
 function flatten(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
@@ -62,6 +71,12 @@ describe('application menu', () => {
   it('offers the developer tools in development only', () => {
     expect(start('linux', true).items.map(({ role }) => role)).toContain('toggleDevTools')
     expect(start('linux', false).items.map(({ role }) => role)).not.toContain('toggleDevTools')
+  })
+
+  it('opens a recent workspace', () => {
+    const { items, openRecent } = start()
+    click(items.find(({ label }) => label === '/mocks/two'))
+    expect(openRecent).toHaveBeenCalledWith('/mocks/two')
   })
 
   it('marks the chosen theme and passes a choice on', () => {

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { type CommandDefinition, type CommandId, commands } from '../shared/commands'
-import { type Theme, themes } from './settings'
+import { type Theme, themes } from '../shared/model/preferences'
 
 export interface AppMenuOptions {
   readonly platform: NodeJS.Platform
@@ -9,6 +9,9 @@ export interface AppMenuOptions {
   readonly theme: Theme
   readonly run: (command: CommandId) => void
   readonly chooseTheme: (theme: Theme) => void
+  /** Folders, the latest first. */
+  readonly recentWorkspaces: readonly string[]
+  readonly openRecent: (folder: string) => void
 }
 
 const separator: MenuItemConstructorOptions = { type: 'separator' }
@@ -25,19 +28,32 @@ export function appMenuTemplate(options: AppMenuOptions): MenuItemConstructorOpt
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
       label: '&File',
-      submenu: [...itemsOf('File', options), separator, isMac ? closeWindow : { role: 'quit' }],
+      submenu: [
+        ...itemsOf('File', options),
+        recentMenu(options),
+        separator,
+        isMac ? closeWindow : { role: 'quit' },
+      ],
     },
     editMenu,
     { label: '&Server', submenu: itemsOf('Server', options) },
     { label: '&Traffic', submenu: itemsOf('Traffic', options) },
     viewMenu(options),
     isMac ? { role: 'windowMenu' } : { label: '&Window', submenu: [{ role: 'minimize' }, { role: 'zoom' }] },
-    { role: 'help', submenu: [...itemsOf('Help', options), ...(isMac ? [] : [{ role: 'about' } as const])] },
+    { role: 'help', submenu: itemsOf('Help', options) },
   ]
 }
 
 /** With Shift: the key without it closes a file, and the window ends the server. */
 const closeWindow: MenuItemConstructorOptions = { role: 'close', accelerator: 'Shift+CmdOrCtrl+W' }
+
+function recentMenu({ recentWorkspaces, openRecent }: AppMenuOptions): MenuItemConstructorOptions {
+  return {
+    label: 'Open recent',
+    enabled: recentWorkspaces.length > 0,
+    submenu: recentWorkspaces.map((folder) => ({ label: folder, click: () => openRecent(folder) })),
+  }
+}
 
 const editMenu: MenuItemConstructorOptions = {
   label: '&Edit',

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { app, dialog, Menu, nativeTheme, powerMonitor, protocol, session as webSession } from 'electron'
 import { messageOf } from '../shared/errors'
+import type { AboutApp } from '../shared/ipc/snapshot'
 import { appMenuTemplate } from './app-menu'
 import { appOrigin, appScheme, appSchemePrivileges, createAppProtocol } from './app-protocol'
 import { electronDesktop } from './desktop'
@@ -82,7 +83,16 @@ async function start(): Promise<void> {
   })
   const drafts = new DraftFiles(join(userData, 'drafts'), log)
   const desktop = electronDesktop(() => window.current)
-  const handlers = requestHandlers({ ...link, engine, session, opener, desktop, drafts })
+  const handlers = requestHandlers({
+    ...link,
+    engine,
+    session,
+    opener,
+    desktop,
+    drafts,
+    settings,
+    about: aboutApp(),
+  })
   const endIpc = ipc.start(handlers, (push) => link.pushes.acknowledge(push))
 
   shutDownCleanly(
@@ -102,7 +112,7 @@ async function start(): Promise<void> {
     { isServing, start: () => session.startServer(), stop: () => session.stopServer() },
     (error) => link.report(messageOf(error)),
   )
-  installMenu(settings, ipc)
+  installMenu({ settings, ipc, opener, report: link.report })
   listenToTheSystem(window, opener, link.report)
   window.show()
   await opener.openAtStart(argumentOf(process.argv, process.cwd()))
@@ -141,20 +151,44 @@ function createEngine({ overrides, hotReload }: EnvironmentOptions, userData: st
   return { engine, session, samples }
 }
 
-function installMenu(settings: SettingsStore, ipc: WindowIpc): void {
-  const { theme } = settings.value
-  nativeTheme.themeSource = theme
-  const template = appMenuTemplate({
-    platform: process.platform,
-    development: !app.isPackaged,
-    theme,
-    run: (command) => ipc.sendCommand(command),
-    chooseTheme: (chosen) => {
-      nativeTheme.themeSource = chosen
-      settings.update({ theme: chosen })
-    },
-  })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+function aboutApp(): AboutApp {
+  const { electron = '', chrome = '', node } = process.versions
+  return {
+    version: app.getVersion(),
+    electron,
+    chromium: chrome,
+    node,
+    platform: `${process.platform} ${process.arch}`,
+  }
+}
+
+interface MenuServices {
+  readonly settings: SettingsStore
+  readonly ipc: WindowIpc
+  readonly opener: WorkspaceOpener
+  readonly report: (text: string) => void
+}
+
+/** Keeps the menu, and the system's own colours of the window, in step with the settings. */
+function installMenu({ settings, ipc, opener, report }: MenuServices): void {
+  const install = (): void => {
+    const { preferences, recentWorkspaces } = settings.value
+    nativeTheme.themeSource = preferences.theme
+    const template = appMenuTemplate({
+      platform: process.platform,
+      development: !app.isPackaged,
+      theme: preferences.theme,
+      run: (command) => ipc.sendCommand(command),
+      chooseTheme: (theme) => settings.prefer({ theme }),
+      recentWorkspaces,
+      openRecent: (folder) => {
+        opener.open(folder).catch((error: unknown) => report(messageOf(error)))
+      },
+    })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+  settings.events.on('changed', install)
+  install()
 }
 
 function listenToTheSystem(

@@ -1,4 +1,4 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron'
 import type { UnderstudyBridge } from '../shared/ipc/bridge'
 import {
   ackChannel,
@@ -28,11 +28,21 @@ function subscribe<T>(channel: string, listener: (payload: T) => void): () => vo
   }
 }
 
+function pathOf(file: object): string {
+  try {
+    // What is no file makes it throw. (A page's `File` is no instance of this world's.)
+    return webUtils.getPathForFile(file as File)
+  } catch {
+    return ''
+  }
+}
+
 const bridge: UnderstudyBridge = {
   request,
   onPush: (listener) => subscribe(pushChannel, listener),
   ack: (push) => ipcRenderer.send(ackChannel, push),
   onCommand: (listener) => subscribe(commandChannel, listener),
+  pathOf,
   platform: process.platform,
 }
 

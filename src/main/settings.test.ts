@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { defaultPreferences } from '../shared/model/preferences'
 import { SettingsStore } from './settings'
 
 describe('SettingsStore', () => {
@@ -22,19 +23,20 @@ describe('SettingsStore', () => {
       recentWorkspaces: [],
       lastWorkspace: null,
       window: null,
-      theme: 'system',
+      preferences: defaultPreferences,
     })
     expect(log).not.toHaveBeenCalled()
   })
 
   it('remembers changes in the next run', async () => {
     const settings = await SettingsStore.load(file, log)
-    settings.update({ theme: 'dark' })
+    settings.prefer({ theme: 'dark' })
+    settings.prefer({ editorFontSize: 15, moreContrast: undefined })
     settings.update({ window: { x: 1, y: 2, width: 1280, height: 800, maximized: false } })
     await settings.settled()
     const next = await SettingsStore.load(file, log)
     expect(next.value).toEqual(settings.value)
-    expect(next.value.theme).toBe('dark')
+    expect(next.value.preferences).toEqual({ ...defaultPreferences, theme: 'dark', editorFontSize: 15 })
   })
 
   it('lists recent workspaces once each, the latest first, ten at most', async () => {
@@ -47,13 +49,13 @@ describe('SettingsStore', () => {
     await settings.settled()
   })
 
-  it.each(['{ not json', '{"theme":"pink"}', '[]'])(
+  it.each(['{ not json', '{"preferences":{"theme":"pink"}}', '[]'])(
     'sets a file that it cannot use aside: %s',
     async (text) => {
       await SettingsStore.load(file, log)
       await writeFile(file, text)
       const settings = await SettingsStore.load(file, log)
-      expect(settings.value.theme).toBe('system')
+      expect(settings.value.preferences.theme).toBe('system')
       expect(await readFile(`${file}.unreadable`, 'utf8')).toBe(text)
       expect(log).toHaveBeenCalledWith(expect.stringContaining('settings.json'), expect.anything())
     },

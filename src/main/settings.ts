@@ -2,6 +2,7 @@ import { mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '../shared/errors'
+import { type PreferenceChanges, preferencesSchema } from '../shared/model/preferences'
 import { TypedEmitter } from './engine/typed-emitter'
 import { writeAtomically } from './workspace/atomic-write'
 
@@ -14,16 +15,13 @@ const boundsSchema = z.object({
 })
 export type WindowBounds = z.infer<typeof boundsSchema>
 
-export const themes = ['system', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
-
 /** What the app remembers between two runs, apart from the workspaces themselves. */
 const settingsSchema = z.object({
   /** Folders, the latest first. */
   recentWorkspaces: z.array(z.string()).default([]),
   lastWorkspace: z.string().nullable().default(null),
   window: boundsSchema.nullable().default(null),
-  theme: z.enum(themes).default('system'),
+  preferences: preferencesSchema.prefault({}),
 })
 export type AppSettings = Readonly<z.infer<typeof settingsSchema>>
 
@@ -58,6 +56,12 @@ export class SettingsStore {
     this.#written = this.#written
       .then(() => writeAtomically(this.file, text))
       .catch((error: unknown) => this.log('The settings could not be saved', error))
+  }
+
+  /** Takes over those preferences that are given. */
+  prefer(changes: PreferenceChanges): void {
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+    this.update({ preferences: { ...this.current.preferences, ...given } })
   }
 
   /** Notes that this workspace was opened. */

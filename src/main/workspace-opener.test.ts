@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../shared/errors'
+import { defaultPreferences } from '../shared/model/preferences'
 import { WorkspaceOpener, type WorkspaceOpenerOptions } from './workspace-opener'
 
 interface Setup {
@@ -40,7 +41,12 @@ function start({ last, missing = [], untrusted = [], startFails }: Setup = {}) {
     isServing: () => serving,
     samples: { copyOf: async (name) => `samples/${name}` },
     settings: {
-      value: { recentWorkspaces: [], lastWorkspace: last ?? null, window: null, theme: 'system' },
+      value: {
+        recentWorkspaces: [],
+        lastWorkspace: last ?? null,
+        window: null,
+        preferences: defaultPreferences,
+      },
       rememberWorkspace: (remembered) => did.push(`remember ${remembered}`),
       update: () => undefined,
     },

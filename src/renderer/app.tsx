@@ -10,15 +10,21 @@ import { HelpDialog } from './features/palette/help-dialog'
 import { Palette } from './features/palette/palette'
 import { PassthroughRegion } from './features/passthrough/passthrough-region'
 import { RoomsRegion } from './features/rooms/rooms-region'
+import { AboutDialog } from './features/settings/about-dialog'
+import { SettingsDialog } from './features/settings/settings-dialog'
 import { StateRegion } from './features/state/state-region'
 import { SummaryBar } from './features/stats/summary-bar'
 import { Toolbar } from './features/toolbar/toolbar'
+import { Tour } from './features/tour/tour'
+import { DropWorkspace } from './features/workspace/drop-workspace'
 import { Notices } from './features/workspace/notices'
 import { Results } from './features/workspace/results'
 import { Split, SplitHandle, SplitPane } from './ui/split'
+import { useContrastAttribute } from './ui/use-contrast'
 
 /** The window: which region is where. */
 export function App() {
+  useContrastAttribute()
   return (
     <main className={classes.app}>
       <h1 className="u-visually-hidden">Understudy</h1>
@@ -36,6 +42,10 @@ export function App() {
       <SummaryBar />
       <Palette />
       <HelpDialog />
+      <SettingsDialog />
+      <AboutDialog />
+      <Tour />
+      <DropWorkspace />
     </main>
   )
 }

@@ -7,6 +7,7 @@ export const commands = [
   { id: 'workspace.sample.chat', title: 'Open the Chat sample', key: null, menu: 'File' },
   { id: 'workspace.sample.live-prices', title: 'Open the Live prices sample', key: null, menu: 'File' },
   { id: 'workspace.sample.passthrough', title: 'Open the Passthrough sample', key: null, menu: 'File' },
+  { id: 'app.settings', title: 'Settings…', key: 'CmdOrCtrl+,', menu: 'File' },
   { id: 'server.start', title: 'Start server', key: null, menu: 'Server' },
   { id: 'server.stop', title: 'Stop server', key: null, menu: 'Server' },
   { id: 'server.copyAddress', title: 'Copy address', key: null, menu: 'Server' },
@@ -34,6 +35,8 @@ export const commands = [
   { id: 'view.held', title: 'Focus Held messages', key: 'CmdOrCtrl+7', menu: 'View' },
   { id: 'view.nextRegion', title: 'Next region', key: 'F6', menu: 'View' },
   { id: 'help.shortcuts', title: 'Keyboard shortcuts', key: null, menu: 'Help' },
+  { id: 'help.tour', title: 'Take the tour', key: null, menu: 'Help' },
+  { id: 'help.about', title: 'About Understudy', key: null, menu: 'Help' },
 ] as const satisfies readonly CommandDefinition[]
 
 export interface CommandDefinition {

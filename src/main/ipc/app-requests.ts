@@ -1,16 +1,23 @@
 import type { Services } from './request-services'
 import type { RequestHandlers } from './router'
 
-type AppRequests = Pick<RequestHandlers, 'app.snapshot' | 'app.copyText' | 'console.clear'>
+type AppRequests = Pick<
+  RequestHandlers,
+  'app.snapshot' | 'app.copyText' | 'app.about' | 'preferences.set' | 'console.clear'
+>
 
 export function appRequests({
+  about,
   desktop,
   pushes,
+  settings,
   state,
-}: Services<'desktop' | 'pushes' | 'state'>): AppRequests {
+}: Services<'about' | 'desktop' | 'pushes' | 'settings' | 'state'>): AppRequests {
   return {
     'app.snapshot': () => pushes.snapshot(),
     'app.copyText': (text) => desktop.copyText(text),
+    'app.about': () => about,
+    'preferences.set': (changes) => settings.prefer(changes),
     'console.clear': () => {
       state.console.clear()
       pushes.markLines()

@@ -39,6 +39,7 @@ export function liveWindowState(sources: WindowStateSources): WindowState {
       server: () => engine.serverStatus,
       workspace: () => session.info,
       settings: () => session.settings.server,
+      preferences: () => settings.value.preferences,
       samples: () => sources.sampleNames,
       recentWorkspaces: () => settings.value.recentWorkspaces,
       scenarios: () => ({ all: session.settings.scenarios, active: session.activeScenario }),

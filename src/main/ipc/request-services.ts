@@ -1,6 +1,8 @@
+import type { AboutApp } from '../../shared/ipc/snapshot'
 import type { BuiltInClient } from '../client/built-in-client'
 import type { Desktop } from '../desktop'
 import type { Engine } from '../engine/engine'
+import type { SettingsStore } from '../settings'
 import type { DraftFiles } from '../workspace/draft-files'
 import type { WorkspaceSession } from '../workspace/workspace-session'
 import type { WorkspaceOpener } from '../workspace-opener'
@@ -10,8 +12,10 @@ import type { WindowState } from './window-state'
 
 /** What the handlers of the requests work with. */
 export interface RequestServices {
+  readonly about: AboutApp
   readonly engine: Engine
   readonly session: WorkspaceSession
+  readonly settings: SettingsStore
   readonly opener: WorkspaceOpener
   readonly client: BuiltInClient
   readonly exporting: TrafficExport

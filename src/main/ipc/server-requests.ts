@@ -3,7 +3,7 @@ import type { RequestHandlers } from './router'
 
 type ServerRequests = Pick<
   RequestHandlers,
-  'server.start' | 'server.stop' | 'server.setPort' | 'server.allowOrigin'
+  'server.start' | 'server.stop' | 'server.setPort' | 'server.configure' | 'server.allowOrigin'
 >
 
 export function serverRequests({ session }: Services<'session'>): ServerRequests {
@@ -11,6 +11,7 @@ export function serverRequests({ session }: Services<'session'>): ServerRequests
     'server.start': () => session.startServer(),
     'server.stop': () => session.stopServer(),
     'server.setPort': (port) => session.setPort(port),
+    'server.configure': (changes) => session.configureServer(changes),
     'server.allowOrigin': (origin) => session.allowOrigin(origin),
   }
 }

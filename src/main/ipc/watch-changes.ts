@@ -45,7 +45,7 @@ export function watchChanges(
       mark('workspace', 'settings', 'scenarios', 'handlerFiles', 'rules', 'faults', 'breakpoints', 'holding'),
     ),
     session.events.on('failed', (error) => report(error.message)),
-    settings.events.on('changed', () => mark('recentWorkspaces')),
+    settings.events.on('changed', () => mark('recentWorkspaces', 'preferences')),
     watchStats(state, () => mark('stats')),
   ]
   return () => {

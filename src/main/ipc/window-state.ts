@@ -38,6 +38,7 @@ export function readAllSlices(state: WindowState): Slices {
     server: read.server(),
     workspace: read.workspace(),
     settings: read.settings(),
+    preferences: read.preferences(),
     samples: read.samples(),
     recentWorkspaces: read.recentWorkspaces(),
     scenarios: read.scenarios(),

@@ -29,10 +29,10 @@ export class WorkspacePlayer {
     return { ...settings, server: { ...settings.server, ...this.#overrides } }
   }
 
-  /** From now on the workspace's own port counts. */
-  forgetPortOverride(): void {
-    const { port: _forgotten, ...others } = this.#overrides
-    this.#overrides = others
+  /** From now on the workspace's own settings of these names count. */
+  forgetOverrides(names: readonly string[]): void {
+    const kept = Object.entries(this.#overrides).filter(([name]) => !names.includes(name))
+    this.#overrides = Object.fromEntries(kept)
   }
 
   async start(workspace: OpenWorkspace): Promise<void> {

@@ -7,6 +7,7 @@ import {
   type Fault,
   type Holding,
   type PassthroughRule,
+  type ServerChanges,
   type WorkspaceInfo,
   type WorkspaceSettings,
   workspaceSettingsSchema,
@@ -142,7 +143,16 @@ export class WorkspaceSession {
   setPort(port: number): Promise<void> {
     return this.#changeSettings(async (workspace) => {
       await workspace.file.edit(() => [{ path: ['server', 'port'], value: port }])
-      this.#player.forgetPortOverride()
+      this.#player.forgetOverrides(['port'])
+    })
+  }
+
+  /** Writes server settings to the workspace; a running server follows, and moves where it has to. */
+  configureServer(changes: ServerChanges): Promise<void> {
+    return this.#changeSettings(async ({ file }) => {
+      const given = Object.entries(changes).filter(([, value]) => value !== undefined)
+      await file.edit(() => given.map(([name, value]) => ({ path: ['server', name], value })))
+      this.#player.forgetOverrides(Object.keys(changes))
     })
   }
 

@@ -24,6 +24,9 @@ export async function request<N extends RequestName>(
 export const onMenuCommand: UnderstudyBridge['onCommand'] = (listener) =>
   window.understudy.onCommand(listener)
 
+/** Where a dropped file or folder is; empty for one that is not on a disk. */
+export const pathOf: UnderstudyBridge['pathOf'] = (file) => window.understudy.pathOf(file)
+
 /** Whether shortcuts use Cmd instead of Ctrl. */
 export function isMac(): boolean {
   return window.understudy.platform === 'darwin'

@@ -1,5 +1,6 @@
 import type { Slices } from '../../shared/ipc/snapshot'
 import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/model/connection'
+import { defaultPreferences } from '../../shared/model/preferences'
 import type { ConsoleLine, SourceLocation } from '../../shared/model/handlers'
 import type { ClientLine } from '../../shared/ipc/snapshot'
 import type { Breakpoint } from '../../shared/model/workspace'
@@ -19,6 +20,10 @@ export interface UiState {
   readonly resultsTab: 'traffic' | 'held' | 'statistics'
   readonly consoleOpen: boolean
   readonly helpOpen: boolean
+  readonly settingsOpen: boolean
+  readonly aboutOpen: boolean
+  /** Which step of the tour is shown; null where none is. */
+  readonly tourStep: number | null
   readonly newHandlerOpen: boolean
   /** Workspace-relative paths of the tabs, in their order. */
   readonly openFiles: readonly string[]
@@ -57,6 +62,9 @@ export const initialUi: UiState = {
   resultsTab: 'traffic',
   consoleOpen: true,
   helpOpen: false,
+  settingsOpen: false,
+  aboutOpen: false,
+  tourStep: null,
   newHandlerOpen: false,
   openFiles: [],
   activeFile: null,
@@ -82,6 +90,7 @@ export const initialData: AppData = {
     allowedHosts: [],
     unmatchedPath: 'reject',
   },
+  preferences: defaultPreferences,
   samples: [],
   recentWorkspaces: [],
   scenarios: { all: [], active: null },

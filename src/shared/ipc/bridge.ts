@@ -13,6 +13,8 @@ export interface UnderstudyBridge {
   ack(push: number): void
   /** Commands that were chosen in the application menu. Returns the function that ends the subscription. */
   onCommand(listener: (command: CommandId) => void): () => void
+  /** Where a dropped `File`, or folder, is; empty for one that is not on a disk, and for anything else. */
+  pathOf(file: object): string
   /** `process.platform` of the main process: decides between Ctrl and Cmd. */
   readonly platform: string
 }

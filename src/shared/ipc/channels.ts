@@ -6,9 +6,12 @@
 export const requestNames = [
   'app.snapshot',
   'app.copyText',
+  'app.about',
+  'preferences.set',
   'server.start',
   'server.stop',
   'server.setPort',
+  'server.configure',
   'server.allowOrigin',
   'workspace.open',
   'workspace.choose',

@@ -4,11 +4,18 @@ import { jsonSchema } from '../json'
 import type { Draft } from '../model/handlers'
 import type { HeldBody } from '../model/hold'
 import { editedMessageSchema, outgoingMessageSchema } from '../model/message'
+import { preferenceChangesSchema } from '../model/preferences'
 import { type TrafficDetail, type TrafficRow, type TrafficTail, trafficFilterSchema } from '../model/traffic'
-import { breakpointSchema, faultSchema, holdingSchema, passthroughRuleSchema } from '../model/workspace'
+import {
+  breakpointSchema,
+  faultSchema,
+  holdingSchema,
+  passthroughRuleSchema,
+  serverChangesSchema,
+} from '../model/workspace'
 import { utf8Length } from '../utf8'
 import type { requestNames } from './channels'
-import type { Snapshot } from './snapshot'
+import type { AboutApp, Snapshot } from './snapshot'
 
 /**
  * Every request that the window may make of the main process: name → validated input and the type of
@@ -41,11 +48,15 @@ export const contract = {
   /** Everything the window shows, and the push number that it is valid for. */
   'app.snapshot': request<Snapshot>()(nothing),
   'app.copyText': request<void>()(z.string().max(50_000_000)),
+  'app.about': request<AboutApp>()(nothing),
+  'preferences.set': request<void>()(preferenceChangesSchema),
 
   'server.start': request<void>()(nothing),
   'server.stop': request<void>()(nothing),
   /** Writes the port to the workspace and restarts. */
   'server.setPort': request<void>()(z.number().int().min(0).max(65535)),
+  /** Writes these settings to the workspace; the server restarts where it has to listen in another way. */
+  'server.configure': request<void>()(serverChangesSchema),
   'server.allowOrigin': request<void>()(z.string().max(2000)),
 
   'workspace.open': request<void>()(z.object({ folder: z.string() })),

@@ -2,6 +2,7 @@ import type { Json } from '../json'
 import type { ConnectionId, ConnectionSummary, RoomSummary } from '../model/connection'
 import type { ConsoleLine, HandlerFile, HandlerInfo, HandlerStatus } from '../model/handlers'
 import type { HeldMessages } from '../model/hold'
+import type { Preferences } from '../model/preferences'
 import type { EngineStats, ServerStatus } from '../model/server'
 import type { ExportProgress, TrafficTail } from '../model/traffic'
 import type {
@@ -51,11 +52,22 @@ export interface ClientLine {
   readonly binaryBytes: number
 }
 
+/** What this app is and what it runs on. */
+export interface AboutApp {
+  readonly version: string
+  readonly electron: string
+  readonly chromium: string
+  readonly node: string
+  /** `linux x64` */
+  readonly platform: string
+}
+
 /** Parts that are small and pushed whole when they change. */
 export interface Slices {
   readonly server: ServerStatus
   readonly workspace: WorkspaceInfo
   readonly settings: ServerSettings
+  readonly preferences: Preferences
   readonly samples: readonly string[]
   readonly recentWorkspaces: readonly string[]
   readonly scenarios: { readonly all: readonly Scenario[]; readonly active: string | null }

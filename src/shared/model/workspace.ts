@@ -126,6 +126,23 @@ export const serverSettingsSchema = z.strictObject({
 })
 export type ServerSettings = z.infer<typeof serverSettingsSchema>
 
+const server = serverSettingsSchema.shape
+
+/** Some of the server's settings, for a change; what is left out stays as it is in the file. */
+export const serverChangesSchema = z.strictObject({
+  host: server.host.unwrap().optional(),
+  port: server.port.unwrap().optional(),
+  tls: server.tls.unwrap().optional(),
+  maxPayload: server.maxPayload.unwrap().optional(),
+  maxConnections: server.maxConnections.unwrap().optional(),
+  maxConnectionsPerSecond: server.maxConnectionsPerSecond.unwrap().optional(),
+  compression: server.compression.unwrap().optional(),
+  allowedOrigins: server.allowedOrigins.unwrap().optional(),
+  allowedHosts: server.allowedHosts.unwrap().optional(),
+  unmatchedPath: server.unmatchedPath.unwrap().optional(),
+})
+export type ServerChanges = Readonly<z.infer<typeof serverChangesSchema>>
+
 function uniqueNames(items: readonly { readonly name: string }[]): boolean {
   return new Set(items.map((item) => item.name)).size === items.length
 }

@@ -3,6 +3,7 @@ import { useCommands } from '../../commands/command-context'
 import { useAppStore } from '../../stores/app-store-context'
 import { Notice } from '../../ui/notice'
 import { perform } from '../../ui/perform'
+import { TourNotice } from '../tour/tour-notice'
 import { PortForm } from './port-form'
 
 /** What is the matter with the workspace or the server, below the toolbar; nothing of it blocks the window. */
@@ -13,6 +14,7 @@ export function Notices() {
       <WorkspaceProblemNotice />
       <ServerNotice />
       <PausedNotice />
+      <TourNotice />
     </div>
   )
 }

@@ -80,6 +80,15 @@ export class HandlerEditor {
     this.#monaco.editor.setTheme(theme)
   }
 
+  /** @param fontSize in pixels */
+  setText(fontSize: number, wordWrap: boolean): void {
+    this.#editor.updateOptions({
+      fontSize,
+      lineHeight: Math.round(fontSize * 1.5),
+      wordWrap: wordWrap ? 'on' : 'off',
+    })
+  }
+
   /** Underlines what is wrong with the code, until it is called again. */
   setMarks(marks: readonly CodeMark[]): void {
     this.#marks = marks
@@ -181,8 +190,6 @@ const editorOptions: Monaco.editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
   fixedOverflowWidgets: true,
   fontFamily: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
-  fontSize: 12,
-  lineHeight: 18,
   glyphMargin: false,
   hideCursorInOverviewRuler: true,
   lineDecorationsWidth: 4,
@@ -197,7 +204,5 @@ const editorOptions: Monaco.editor.IStandaloneEditorConstructionOptions = {
   stickyScroll: { enabled: false },
   tabSize: 2,
   unicodeHighlight: { ambiguousCharacters: false },
-  // The pane is narrow beside the client: code that runs out of it would be out of sight.
-  wordWrap: 'on',
   wrappingIndent: 'deepIndent',
 }

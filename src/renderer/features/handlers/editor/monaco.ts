@@ -18,8 +18,8 @@ export function setUpMonaco(): typeof monaco {
   return monaco
 }
 
-/** The names of the editor's two themes. */
-export type EditorTheme = 'understudy-light' | 'understudy-dark'
+/** Ours, and Monaco's own for those who want more contrast. */
+export type EditorTheme = 'understudy-light' | 'understudy-dark' | 'hc-light' | 'hc-black'
 
 function defineThemes(): void {
   monaco.editor.defineTheme('understudy-light', {

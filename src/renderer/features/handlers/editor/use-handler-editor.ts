@@ -6,6 +6,7 @@ import { request } from '../../../ipc/bridge'
 import type { AppStore } from '../../../stores/app-store'
 import { useAppStore, useAppStoreApi } from '../../../stores/app-store-context'
 import { notifyDone, notifyError, perform } from '../../../ui/perform'
+import { useMoreContrast } from '../../../ui/use-contrast'
 import { DelayedDrafts, type DraftKeeper } from '../draft-store'
 import { fileToBeginWith, keepExistingFiles, openFile, openLocation } from '../open-files'
 import { restoreDrafts } from '../restore-drafts'
@@ -24,11 +25,15 @@ export function useHandlerEditor(container: RefObject<HTMLElement | null>): Hand
   useDiskChanges(editor)
   const theme = useEditorTheme()
   useEffect(() => editor?.setTheme(theme), [editor, theme])
+  const { editorFontSize, editorWordWrap } = useAppStore((state) => state.preferences)
+  useEffect(() => editor?.setText(editorFontSize, editorWordWrap), [editor, editorFontSize, editorWordWrap])
   return editor
 }
 
 function useEditorTheme(): EditorTheme {
-  return useComputedColorScheme('light') === 'dark' ? 'understudy-dark' : 'understudy-light'
+  const isDark = useComputedColorScheme('light') === 'dark'
+  if (useMoreContrast()) return isDark ? 'hc-black' : 'hc-light'
+  return isDark ? 'understudy-dark' : 'understudy-light'
 }
 
 /** A new editor for each workspace: nothing of the former one is in its way. */

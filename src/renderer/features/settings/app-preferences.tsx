@@ -1,0 +1,57 @@
+import { Checkbox, NumberInput, SegmentedControl, Stack } from '@mantine/core'
+import { type Theme, themes } from '../../../shared/model/preferences'
+import { useAppStore } from '../../stores/app-store-context'
+import { perform } from '../../ui/perform'
+import classes from './settings.module.css'
+
+const themeWords: Readonly<Record<Theme, string>> = {
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+}
+
+/** What holds for every workspace on this computer; each choice takes effect at once. */
+export function AppPreferences() {
+  const preferences = useAppStore((state) => state.preferences)
+  return (
+    <Stack gap="md" role="group" aria-label="This computer">
+      <div>
+        <div className={classes.label} id="settings-theme">
+          Theme
+        </div>
+        <SegmentedControl
+          aria-labelledby="settings-theme"
+          data={themes.map((value) => ({ value, label: themeWords[value] }))}
+          value={preferences.theme}
+          onChange={(value) => {
+            const theme = themes.find((one) => one === value)
+            if (theme) void perform('preferences.set', { theme })
+          }}
+        />
+      </div>
+      <Checkbox
+        label="More contrast"
+        description="Stronger text, borders and focus; also when the system asks for it"
+        checked={preferences.moreContrast}
+        onChange={(event) => perform('preferences.set', { moreContrast: event.currentTarget.checked })}
+      />
+      <NumberInput
+        label="Editor font size in pixels"
+        w={180}
+        min={9}
+        max={32}
+        clampBehavior="strict"
+        allowDecimal={false}
+        value={preferences.editorFontSize}
+        onChange={(size) => {
+          if (typeof size === 'number') void perform('preferences.set', { editorFontSize: size })
+        }}
+      />
+      <Checkbox
+        label="Wrap long lines in the editor"
+        checked={preferences.editorWordWrap}
+        onChange={(event) => perform('preferences.set', { editorWordWrap: event.currentTarget.checked })}
+      />
+    </Stack>
+  )
+}

@@ -1,0 +1,29 @@
+import { Tabs } from '@mantine/core'
+import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { Dialog } from '../../ui/dialog'
+import { AppPreferences } from './app-preferences'
+import { ServerSettingsForm } from './server-settings'
+
+/** The settings of the workspace's server, and those of the app on this computer. */
+export function SettingsDialog() {
+  const opened = useAppStore((state) => state.ui.settingsOpen)
+  const folder = useAppStore((state) => state.workspace.folder)
+  const store = useAppStoreApi()
+  const close = () => store.getState().setUi({ settingsOpen: false })
+  return (
+    <Dialog title="Settings" opened={opened} onClose={close} width={680}>
+      <Tabs defaultValue="server">
+        <Tabs.List aria-label="Settings" mb="md">
+          <Tabs.Tab value="server">Server of this workspace</Tabs.Tab>
+          <Tabs.Tab value="app">This computer</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="server">
+          <ServerSettingsForm key={folder} onDone={close} />
+        </Tabs.Panel>
+        <Tabs.Panel value="app">
+          <AppPreferences />
+        </Tabs.Panel>
+      </Tabs>
+    </Dialog>
+  )
+}

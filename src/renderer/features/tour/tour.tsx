@@ -1,0 +1,100 @@
+import { Button, CloseButton } from '@mantine/core'
+import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { commands } from '../../../shared/commands'
+import { describeKey } from '../../commands/key-match'
+import { isMac } from '../../ipc/bridge'
+import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { perform } from '../../ui/perform'
+import { placeBeside } from './place-beside'
+import classes from './tour.module.css'
+import { type TourStep, tourSteps } from './tour-steps'
+
+/** The tour's card beside the region of the step. It blocks nothing: what it tells of can be tried at once. */
+export function Tour() {
+  const index = useAppStore((state) => state.ui.tourStep)
+  const store = useAppStoreApi()
+  const steps = tourSteps(describeKey(commands.find(({ id }) => id === 'file.save')?.key ?? '', isMac()))
+  const step = index === null ? undefined : steps[index]
+  if (index === null || !step) return null
+
+  const go = (to: number) => store.getState().setUi({ tourStep: to })
+  const end = () => {
+    store.getState().setUi({ tourStep: null })
+    void perform('preferences.set', { tourSeen: true })
+  }
+  return <TourCard key={index} step={step} index={index} count={steps.length} onGo={go} onEnd={end} />
+}
+
+interface TourCardProps {
+  readonly step: TourStep
+  readonly index: number
+  readonly count: number
+  readonly onGo: (index: number) => void
+  readonly onEnd: () => void
+}
+
+function TourCard({ step, index, count, onGo, onEnd }: TourCardProps) {
+  const card = useRef<HTMLDivElement>(null)
+  const [place, setPlace] = useState<CSSProperties>({ left: 0, top: 0, opacity: 0 })
+  const isLast = index === count - 1
+
+  useLayoutEffect(() => {
+    const target = regionOf(step.region)
+    if (!card.current || !target) return
+    target.dataset.toured = ''
+    const put = () => {
+      if (card.current) setPlace(placeBeside(target.getBoundingClientRect(), card.current, window))
+    }
+    put()
+    const observer = new ResizeObserver(put)
+    observer.observe(target)
+    observer.observe(document.body)
+    return () => {
+      observer.disconnect()
+      delete target.dataset.toured
+    }
+  }, [step])
+
+  useEffect(() => card.current?.querySelector<HTMLElement>('[data-next]')?.focus(), [])
+
+  return (
+    <div
+      ref={card}
+      role="dialog"
+      aria-label={`Tour: ${step.title}`}
+      aria-describedby="tour-text"
+      className={classes.card}
+      style={place}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onEnd()
+      }}
+    >
+      <div className={classes.head}>
+        <h2 className={classes.title}>{step.title}</h2>
+        <CloseButton aria-label="End the tour" size="sm" onClick={onEnd} />
+      </div>
+      <p id="tour-text" className={classes.text}>
+        {step.text}
+      </p>
+      <div className={classes.foot}>
+        <span className={classes.count}>
+          {index + 1} of {count}
+        </span>
+        {index > 0 && (
+          <Button variant="default" onClick={() => onGo(index - 1)}>
+            Back
+          </Button>
+        )}
+        <Button data-next onClick={() => (isLast ? onEnd() : onGo(index + 1))}>
+          {isLast ? 'Done' : 'Next'}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function regionOf(name: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(
+    `section[aria-label="${name}"], [role="toolbar"][aria-label="${name}"]`,
+  )
+}
