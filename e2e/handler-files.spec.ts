@@ -1,5 +1,6 @@
 import { expect, test } from './fixture'
 import { chip, editorReady } from './journey'
+import { seriousViolations } from './serious-violations'
 
 test('a handler file is created, renamed, disabled and deleted; names that can’t be are refused', async ({
   understudy,
@@ -44,4 +45,33 @@ test('a handler file is created, renamed, disabled and deleted; names that can�
   await expect(file).toBeHidden()
   await expect(tabs.getByRole('tab')).toHaveCount(1)
   await expect(chip(page)).toContainText('Live')
+})
+
+test('a new handler begins with a template, and serves at once', async ({ understudy }) => {
+  const { page } = understudy
+  await editorReady(page)
+  const dialog = page.getByRole('dialog', { name: 'New handler' })
+  const tabs = page.getByRole('tablist', { name: 'Open files' })
+
+  await page.getByRole('button', { name: 'New handler' }).click()
+  await expect(dialog.getByRole('radio', { name: 'Starter' })).toBeChecked()
+  await expect(dialog.getByRole('button', { name: 'Create' })).toBeDisabled()
+  expect(await seriousViolations(page)).toEqual([])
+  await dialog.getByRole('radio', { name: 'JSON-RPC 2.0' }).check()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('prices')
+  await page.keyboard.press('Enter')
+  await expect(tabs.getByRole('tab', { name: 'prices.ts', selected: true })).toBeVisible()
+  await expect(chip(page)).toContainText('Live · reload #2')
+  const client = await understudy.connect('/ws/prices')
+  // The sample serves every path: its words come, too.
+  expect(await client.next()).toContain('Welcome')
+  client.send('{"jsonrpc":"2.0","id":1,"method":"add","params":{"a":1,"b":2}}')
+  expect(await client.next()).toContain('You said')
+  expect(await client.next()).toBe('{"jsonrpc":"2.0","id":1,"result":3}')
+
+  // Without a name it is the template's.
+  await page.getByRole('button', { name: 'New handler' }).click()
+  await dialog.getByRole('radio', { name: 'MQTT 3.1.1' }).check()
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await expect(tabs.getByRole('tab', { name: 'mqtt.ts', selected: true })).toBeVisible()
 })

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { runPackageProgram } from './package-program.mjs'
 import { inProject, projectFolder, SetupError, say } from './project.mjs'
 
-const inputs = ['src', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
+const inputs = ['src', 'templates', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 const isTest = /\.test\.tsx?$/
 const stampFile = inProject('out', 'build-stamp')
 

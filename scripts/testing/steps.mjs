@@ -13,10 +13,11 @@ import { noTests, playwrightCounts, readCounts, vitestCounts } from './test-coun
 
 /** Each is checked on its own, so that none sees the types of another's environment. */
 const layers = ['shared', 'engine', 'main', 'renderer', 'tests']
+const projects = [...layers.map((layer) => `tsconfig.${layer}.json`), 'templates/tsconfig.json']
 
 /** Everything that `npm test` does, in its order. @type {readonly Step[]} */
 export const steps = [
-  check('types', 'Types', 'typescript', 'tsc', ['-b', ...layers.map((layer) => `tsconfig.${layer}.json`)]),
+  check('types', 'Types', 'typescript', 'tsc', ['-b', ...projects]),
   check('lint', 'Lint', '@biomejs/biome', 'biome', ['lint', '--error-on-warnings', '.']),
   check('format', 'Format', '@biomejs/biome', 'biome', ['format', '.']),
   check('unused', 'Unused code', 'knip', 'knip', []),

@@ -18,8 +18,8 @@ export function handlerRequests({ session, engine }: Services<'session' | 'engin
   return {
     'handlers.read': async (path) => ({ text: await session.readHandler(path) }),
     'handlers.save': ({ path, text }) => session.saveHandler(path, text),
-    'handlers.create': async ({ path }) => {
-      await session.createHandler(path)
+    'handlers.create': async ({ path, text }) => {
+      await session.createHandler(path, text)
       return { path }
     },
     'handlers.rename': ({ from, to }) => session.renameHandler(from, to),

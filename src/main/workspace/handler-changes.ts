@@ -8,10 +8,11 @@ export async function saveHandler(workspace: OpenWorkspace, path: string, text: 
   await workspace.handlerFiles.save(path, text)
 }
 
-/** Makes a handler file from the template. Throws `AppError` 'file-exists'. */
-export async function createHandler(workspace: OpenWorkspace, path: string): Promise<void> {
-  const text = await workspace.handlerFiles.create(path)
-  workspace.watcher?.note(path, text)
+/** Makes a handler file, from the template unless its text is given. Throws `AppError` 'file-exists'. */
+export async function createHandler(workspace: OpenWorkspace, path: string, text?: string): Promise<void> {
+  // Not inside of the call below: where there is no watcher, its arguments are not evaluated.
+  const created = await workspace.handlerFiles.create(path, text)
+  workspace.watcher?.note(path, created)
 }
 
 /** Renames a handler file, also where the settings name it. Throws `AppError` 'not-found', 'file-exists'. */

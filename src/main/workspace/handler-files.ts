@@ -57,11 +57,10 @@ export class HandlerFiles {
     await writeAtomically(file, text)
   }
 
-  /** Makes a file from the template and answers its text. Throws `AppError` 'file-exists'. */
-  async create(path: string): Promise<string> {
+  /** Makes a file, from the template unless its text is given, and answers the text. Throws `AppError` 'file-exists'. */
+  async create(path: string, text = handlerTemplate(path)): Promise<string> {
     const file = await this.#locate(path)
     if (await exists(file)) throw existsError(path)
-    const text = handlerTemplate(path)
     await mkdir(dirname(file), { recursive: true })
     await writeAtomically(file, text)
     return text

@@ -312,7 +312,8 @@ describe('handler files', () => {
   it('are created, renamed, disabled and removed, and the settings follow', async () => {
     const { session, engine } = await opened()
     engine.newCalls()
-    await session.createHandler('handlers/new.ts')
+    await session.createHandler('handlers/new.ts', '// mine\nexport default []')
+    expect(await session.readHandler('handlers/new.ts')).toBe('// mine\nexport default []')
     await session.renameHandler('handlers/b.ts', 'handlers/z.ts')
     expect(session.handlerFiles().filter((file) => file.disabled)).toEqual([
       { path: 'handlers/z.ts', disabled: true },

@@ -175,8 +175,9 @@ export class WorkspaceSession {
     return this.#changeHandlers((workspace) => saveHandler(workspace, path, text))
   }
 
-  createHandler(path: string): Promise<void> {
-    return this.#changeHandlers((workspace) => createHandler(workspace, path))
+  /** Throws `AppError` 'file-exists'; a file without a text of its own gets that of the template. */
+  createHandler(path: string, text?: string): Promise<void> {
+    return this.#changeHandlers((workspace) => createHandler(workspace, path, text))
   }
 
   renameHandler(from: string, to: string): Promise<void> {

@@ -68,7 +68,10 @@ export const contract = {
   'handlers.read': request<{ readonly text: string }>()(handlerPath),
   /** Saves and reloads; resolves when the file is on disk, the chip tells of the reload. */
   'handlers.save': request<void>()(z.object({ path: handlerPath, text: sourceText })),
-  'handlers.create': request<{ readonly path: string }>()(z.object({ path: handlerPath })),
+  /** A file without a text of its own gets one that works as it is. */
+  'handlers.create': request<{ readonly path: string }>()(
+    z.object({ path: handlerPath, text: sourceText.optional() }),
+  ),
   'handlers.rename': request<void>()(z.object({ from: handlerPath, to: handlerPath })),
   'handlers.remove': request<void>()(handlerPath),
   'handlers.setDisabled': request<void>()(z.object({ path: handlerPath, disabled: z.boolean() })),

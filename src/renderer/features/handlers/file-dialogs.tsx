@@ -1,5 +1,5 @@
 import { Button, Group, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { messageOf } from '../../../shared/errors'
 import { request } from '../../ipc/bridge'
 import { useAppStoreApi } from '../../stores/app-store-context'
@@ -96,21 +96,33 @@ function RemoveForm({ path, editor, onClose }: FormProps) {
 
 export interface NameFormProps {
   readonly initial: string
+  /** The name that is taken where none was typed. */
+  readonly suggestion?: string | undefined
   readonly submitLabel: string
   /** Its error is shown at the field. */
   readonly onSubmit: (name: string) => Promise<void>
   readonly onCancel: () => void
+  /** What else is asked for, below the name. */
+  readonly children?: ReactNode
 }
 
 /** Asks for the name of a handler file; `.ts` may be left out. */
-export function NameForm({ initial, submitLabel, onSubmit, onCancel }: NameFormProps) {
-  const [name, setName] = useState(initial)
+export function NameForm({
+  initial,
+  suggestion = '',
+  submitLabel,
+  onSubmit,
+  onCancel,
+  children,
+}: NameFormProps) {
+  const [typed, setName] = useState(initial)
+  const name = typed.trim() === '' ? suggestion : typed.trim()
   const [error, setError] = useState<string | null>(null)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     try {
-      await onSubmit(name.trim())
+      await onSubmit(name)
     } catch (failure) {
       setError(messageOf(failure))
     }
@@ -122,7 +134,8 @@ export function NameForm({ initial, submitLabel, onSubmit, onCancel }: NameFormP
         label="Name"
         description="Inside handlers/; a folder may be part of it, like shop/orders.ts"
         data-autofocus
-        value={name}
+        value={typed}
+        placeholder={suggestion}
         error={error}
         spellCheck={false}
         onChange={(event) => {
@@ -130,11 +143,12 @@ export function NameForm({ initial, submitLabel, onSubmit, onCancel }: NameFormP
           setError(null)
         }}
       />
+      {children}
       <Group justify="flex-end" gap="xs" mt="md">
         <Button size="xs" variant="default" onClick={onCancel}>
           Cancel
         </Button>
-        <Button size="xs" type="submit" disabled={name.trim() === ''}>
+        <Button size="xs" type="submit" disabled={name === ''}>
           {submitLabel}
         </Button>
       </Group>
