@@ -1,16 +1,25 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { compilePath } from '../../src/main/engine/faults/path-pattern'
 import { PathPattern } from '../../src/main/engine/handlers/worker/path-pattern'
 import { type RequestHandlers, startRouter } from '../../src/main/ipc/router'
 import { parseSettings } from '../../src/main/workspace/parse-settings'
 import { requestChannelPrefix, requestNames } from '../../src/shared/ipc/channels'
 import { contract } from '../../src/shared/ipc/contract'
+import { noteCases } from '../reliability-note'
 import { fuzzRun } from './fuzz-run'
 
 const { cases, seed } = fuzzRun('Properties', 1000)
 /** A property costs more than a connection. */
 const run = { numRuns: Math.min(cases, 20_000), seed }
+
+afterEach(() =>
+  noteCases(
+    'fuzz',
+    run.numRuns,
+    `${run.numRuns.toLocaleString('en-US')} cases of each property, seed ${seed}`,
+  ),
+)
 const limitMs = 3_600_000
 
 const name = fc.string({ minLength: 1, maxLength: 8 })

@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ServerSettings } from '../../src/shared/model/workspace'
 import { type Client, type Mock, startMock } from '../engine-fixture'
+import { noteCases } from '../reliability-note'
 import { type FuzzRun, fuzzRun, SeededRandom } from './fuzz-run'
 import { type WireInput, wireInput } from './wire-input'
 
@@ -44,15 +45,14 @@ describe('random bytes', () => {
       const witness = await mock.connect('/witness')
       await check(witness, 'before')
       const before = openSockets()
-      await attack(
-        Number(new URL(mock.url).port),
-        fuzzRun(`Random bytes against a server ${name}`, 1500),
-        witness,
-      )
+      const run = fuzzRun(`Random bytes against a server ${name}`, 1500)
+      await attack(Number(new URL(mock.url).port), run, witness)
       await expect.poll(() => engine.connections().length, { timeout: endLimitMs }).toBe(1)
       await expect.poll(openSockets, { timeout: endLimitMs }).toBe(before)
       await check(witness, 'after')
       expect(mock.console.filter(({ level }) => level === 'error')).toEqual([])
+      const words = `${run.cases.toLocaleString('en-US')} cases of random bytes ${name}, seed ${run.seed}`
+      noteCases('fuzz', run.cases, words)
     },
     runLimitMs,
   )

@@ -21,6 +21,15 @@ describe('parseSettings', () => {
     expect(parsed).toMatchObject({ ok: true, settings: { server: { port: 1 } } })
   })
 
+  it('keeps a key that objects have a meaning of their own for', () => {
+    const parsed = parseSettings(
+      '{ "passthrough": [{ "name": "a", "upstream": "ws://x", "clientToServer": { "jsonpath": "$", "equals": { "__proto__": { "a": 1 } } } }] }',
+    )
+    const filter = parsed.ok ? parsed.settings.passthrough[0]?.clientToServer : undefined
+    expect(JSON.stringify(filter)).toBe('{"jsonpath":"$","equals":{"__proto__":{"a":1}}}')
+    expect(problemOf('{ "__proto__": 1 }')).toBe('__proto__: unknown setting')
+  })
+
   it('names the place of a value that does not fit', () => {
     expect(problemOf('{ "passthrough": [{ "name": "a", "upstream": "http://x" }] }')).toBe(
       'passthrough[0].upstream: not a ws:// or wss:// URL',

@@ -1,4 +1,4 @@
-import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { messageOf } from '../../shared/errors'
 import {
   type MessageFilter,
@@ -21,13 +21,25 @@ export type ParsedSettings =
  */
 export function parseSettings(text: string): ParsedSettings {
   const errors: ParseError[] = []
-  const value: unknown = parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true })
+  const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true })
   const error = errors[0]
   if (error) return { ok: false, message: describeSyntaxError(text, error) }
+  const value = tree ? valueOf(tree) : {}
   const parsed = workspaceSettingsSchema.safeParse(value ?? {}, { reportInput: true })
   if (!parsed.success) return { ok: false, message: parsed.error.issues.map(describeIssue).join('; ') }
   const fault = findBadPath(parsed.data) ?? findBadPattern(parsed.data) ?? findLoop(parsed.data)
   return fault === null ? { ok: true, settings: parsed.data } : { ok: false, message: fault }
+}
+
+/** jsonc-parser's own values lose a key called `__proto__`, or take its value for their prototype. */
+function valueOf({ type, value, children = [] }: Node): unknown {
+  if (type === 'array') return children.map(valueOf)
+  if (type !== 'object') return value
+  return Object.fromEntries(
+    children.flatMap(({ children: [key, child] = [] }) =>
+      key && child ? [[key.value, valueOf(child)]] : [],
+    ),
+  )
 }
 
 function describeSyntaxError(text: string, error: ParseError): string {
