@@ -16,30 +16,6 @@ import { playwrightCounts, readCounts, vitestCounts } from './testing/test-count
 
 const document = inProject('docs', 'reliability.md')
 
-await command(async (args) => {
-  const chosen = args.length === 0 ? parts : parts.filter(({ name }) => args.includes(name))
-  if (chosen.length === 0) {
-    throw new SetupError(`There is no such part. Parts: ${parts.map(({ name }) => name).join(', ')}`)
-  }
-  await ensureDependencies()
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'understudy-reliability-'))
-  try {
-    const results = []
-    for (const part of chosen) {
-      const result = await runPart(part, folder)
-      await keepResult(result)
-      results.push(result)
-    }
-    const machine = { node: process.versions.node, platform: os.platform(), cores: os.cpus().length }
-    const all = await resultsOfTheDay()
-    if (all !== null) await writeFile(document, reliabilityTable(all, machine))
-    process.stdout.write(reliabilityTable(results, machine))
-    return results.every(({ failed }) => failed === 0) ? 0 : 1
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-})
-
 const resultFile = (name) => inProject('.cache', 'reliability', `${name}.json`)
 
 async function keepResult(result) {
@@ -114,3 +90,27 @@ async function readNotes(file) {
     .filter(Boolean)
     .map((line) => JSON.parse(line))
 }
+
+await command(async (args) => {
+  const chosen = args.length === 0 ? parts : parts.filter(({ name }) => args.includes(name))
+  if (chosen.length === 0) {
+    throw new SetupError(`There is no such part. Parts: ${parts.map(({ name }) => name).join(', ')}`)
+  }
+  await ensureDependencies()
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'understudy-reliability-'))
+  try {
+    const results = []
+    for (const part of chosen) {
+      const result = await runPart(part, folder)
+      await keepResult(result)
+      results.push(result)
+    }
+    const machine = { node: process.versions.node, platform: os.platform(), cores: os.cpus().length }
+    const all = await resultsOfTheDay()
+    if (all !== null) await writeFile(document, reliabilityTable(all, machine))
+    process.stdout.write(reliabilityTable(results, machine))
+    return results.every(({ failed }) => failed === 0) ? 0 : 1
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
