@@ -11,6 +11,7 @@ import { ensureDependencies } from './setup/dependencies.mjs'
 import { inProject, SetupError } from './setup/project.mjs'
 import { parts } from './testing/reliability-parts.mjs'
 import { memoryWatch } from './testing/memory-watch.mjs'
+import { startVirtualDisplay } from './testing/virtual-display.mjs'
 import { reliabilityTable } from './testing/reliability-table.mjs'
 import { playwrightCounts, readCounts, vitestCounts } from './testing/test-counts.mjs'
 
@@ -52,13 +53,30 @@ const runners = {
   }),
 }
 
+/** What is tested in the window needs a display; where there is none, one that nobody sees. */
+async function runWithDisplay(part, folder) {
+  const needsDisplay = part.runner === 'playwright' && process.platform === 'linux' && !process.env.DISPLAY
+  const display = needsDisplay ? await startVirtualDisplay() : null
+  try {
+    return await runPart(part, folder, display === null ? {} : { DISPLAY: display.name })
+  } finally {
+    display?.stop()
+  }
+}
+
 /** Runs a part's tests in a process of their own, so that its memory is its own, too. */
-async function runPart(part, folder) {
+async function runPart(part, folder, environment) {
   const report = path.join(folder, `${part.name}.json`)
   const notes = path.join(folder, `${part.name}.notes`)
   const runner = runners[part.runner ?? 'vitest'](part.files, report)
   if (part.runner === 'playwright') await ensureBuild()
-  const env = { ...part.environment, ...process.env, ...runner.env, UNDERSTUDY_RELIABILITY: notes }
+  const env = {
+    ...part.environment,
+    ...process.env,
+    ...environment,
+    ...runner.env,
+    UNDERSTUDY_RELIABILITY: notes,
+  }
   const child = spawn(process.execPath, [runner.program, ...runner.args], {
     cwd: inProject(),
     env,
@@ -101,7 +119,7 @@ await command(async (args) => {
   try {
     const results = []
     for (const part of chosen) {
-      const result = await runPart(part, folder)
+      const result = await runWithDisplay(part, folder)
       await keepResult(result)
       results.push(result)
     }
