@@ -24,7 +24,7 @@ export function parseSettings(text: string): ParsedSettings {
   const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true })
   const error = errors[0]
   if (error) return { ok: false, message: describeSyntaxError(text, error) }
-  const value = tree ? valueOf(tree) : {}
+  const value = tree ? jsonOf(tree) : {}
   const parsed = workspaceSettingsSchema.safeParse(value ?? {}, { reportInput: true })
   if (!parsed.success) return { ok: false, message: parsed.error.issues.map(describeIssue).join('; ') }
   const fault = findBadPath(parsed.data) ?? findBadPattern(parsed.data) ?? findLoop(parsed.data)
@@ -32,13 +32,11 @@ export function parseSettings(text: string): ParsedSettings {
 }
 
 /** jsonc-parser's own values lose a key called `__proto__`, or take its value for their prototype. */
-function valueOf({ type, value, children = [] }: Node): unknown {
-  if (type === 'array') return children.map(valueOf)
+function jsonOf({ type, value, children = [] }: Node): unknown {
+  if (type === 'array') return children.map(jsonOf)
   if (type !== 'object') return value
   return Object.fromEntries(
-    children.flatMap(({ children: [key, child] = [] }) =>
-      key && child ? [[key.value, valueOf(child)]] : [],
-    ),
+    children.flatMap(({ children: [key, child] = [] }) => (key && child ? [[key.value, jsonOf(child)]] : [])),
   )
 }
 
