@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from './fixture'
-import { chip, editorReady } from './journey'
+import { chip, editorReady, replaceCode, showTheme } from './journey'
 import { seriousViolations } from './serious-violations'
 
 test('a handler file is created, renamed, disabled and deleted; names that can’t be are refused', async ({
@@ -74,4 +76,78 @@ test('a new handler begins with a template, and serves at once', async ({ unders
   await dialog.getByRole('radio', { name: 'MQTT 3.1.1' }).check()
   await dialog.getByRole('button', { name: 'Create' }).click()
   await expect(tabs.getByRole('tab', { name: 'mqtt.ts', selected: true })).toBeVisible()
+})
+
+test('files are copied, dragged into folders and deleted, and each of it can be taken back', async ({
+  understudy,
+}) => {
+  const { page } = understudy
+  await editorReady(page)
+  const files = page.getByRole('tree', { name: 'Handler files' })
+  const file = (name: string) => files.getByRole('treeitem', { name, exact: true })
+  const tab = (name: string) =>
+    page.getByRole('tablist', { name: 'Open files' }).getByRole('tab', { name: new RegExp(`^${name}`) })
+  const undo = page.getByRole('button', { name: 'Undo' })
+
+  await file('chat.ts').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click()
+  await expect(tab('chat-2.ts')).toHaveAttribute('aria-selected', 'true')
+  await file('chat-2.ts').press('F2')
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('rooms/copy')
+  await page.keyboard.press('Enter')
+  await expect(file('copy.ts')).toHaveAttribute('aria-level', '2')
+
+  await file('chat.ts').dragTo(file('rooms'))
+  await expect(file('chat.ts')).toHaveAttribute('aria-level', '2')
+  await undo.click()
+  await expect(file('chat.ts')).toHaveAttribute('aria-level', '1')
+
+  // Unsaved text comes back with the file.
+  await replaceCode(page, '// what was not saved')
+  await expect(tab('copy.ts')).toHaveAccessibleName(/unsaved/)
+  await file('copy.ts').press('Delete')
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(file('copy.ts')).toBeHidden()
+  await undo.click()
+  await expect(tab('copy.ts')).toHaveAccessibleName(/unsaved/)
+  await expect((await editorReady(page)).getByText('// what was not saved')).toBeVisible()
+
+  await page.keyboard.press('ControlOrMeta+W')
+  await expect(tab('copy.ts')).toBeHidden()
+  await page.keyboard.press('ControlOrMeta+Shift+T')
+  await expect(tab('copy.ts')).toHaveAttribute('aria-selected', 'true')
+})
+
+test('text that was changed here and on disk is compared, and either of it is taken', async ({
+  understudy,
+}) => {
+  const { page, userData } = understudy
+  const editor = await editorReady(page)
+  await replaceCode(page, '// mine')
+  await writeFile(join(userData, 'samples', 'chat', 'handlers', 'chat.ts'), '// theirs\nexport default []\n')
+  await page.getByRole('button', { name: 'Compare' }).click()
+  const comparison = editor.getByRole('region', { name: 'Comparison with the disk' })
+  await expect(comparison.getByText('// theirs').first()).toBeVisible()
+  await expect(comparison.getByText('// mine').first()).toBeVisible()
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(page, theme)
+    expect(await seriousViolations(page)).toEqual([])
+  }
+  await page.getByRole('button', { name: 'Load from disk' }).click()
+  await expect(comparison).toBeHidden()
+  await expect(editor.getByText('// theirs')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Z')
+  await expect(editor.getByText('// mine')).toBeVisible()
+})
+
+test('a snippet is completed with its places to fill in', async ({ understudy }) => {
+  const { page } = understudy
+  await replaceCode(page, '// new\n')
+  await page.keyboard.type('pass')
+
+  await page.getByRole('option', { name: /passthrough.*real server/ }).click()
+  await expect((await editorReady(page)).getByText('new PassthroughHandler(')).toBeVisible()
+  // The first place is selected.
+  await page.keyboard.type('$.order')
+  await expect((await editorReady(page)).getByText("MessagePattern.jsonpath('$.order')")).toBeVisible()
 })

@@ -3,6 +3,7 @@ export const commands = [
   { id: 'file.save', title: 'Save and reload', key: 'CmdOrCtrl+S', menu: 'File' },
   { id: 'file.newHandler', title: 'New handler…', key: 'CmdOrCtrl+N', menu: 'File' },
   { id: 'file.close', title: 'Close the file', key: 'CmdOrCtrl+W', menu: 'File' },
+  { id: 'file.reopen', title: 'Reopen the closed file', key: 'CmdOrCtrl+Shift+T', menu: 'File' },
   { id: 'workspace.open', title: 'Open workspace…', key: 'CmdOrCtrl+O', menu: 'File' },
   { id: 'workspace.sample.chat', title: 'Open the Chat sample', key: null, menu: 'File' },
   { id: 'workspace.sample.live-prices', title: 'Open the Live prices sample', key: null, menu: 'File' },

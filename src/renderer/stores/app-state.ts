@@ -28,6 +28,8 @@ export interface UiState {
   /** Workspace-relative paths of the tabs, in their order. */
   readonly openFiles: readonly string[]
   readonly activeFile: string | null
+  /** Files whose tabs were closed, the latest last. */
+  readonly closedFiles: readonly string[]
   /** Files whose text in the editor differs from the one on disk. */
   readonly dirtyFiles: ReadonlySet<string>
   /** Files with unsaved text that were changed by somebody else meanwhile. */
@@ -68,6 +70,7 @@ export const initialUi: UiState = {
   newHandlerOpen: false,
   openFiles: [],
   activeFile: null,
+  closedFiles: [],
   dirtyFiles: new Set(),
   conflictFiles: new Set(),
   reveal: null,

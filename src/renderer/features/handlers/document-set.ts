@@ -116,12 +116,24 @@ export class DocumentSet {
     }
   }
 
-  /** Drops the file with its unsaved text. */
-  forget(path: string): void {
+  /** Drops the file with its unsaved text, which is returned for `revive`. */
+  forget(path: string): Draft | null {
+    const draft = this.options.drafts.get(path)
     this.#documents.get(path)?.text.dispose()
     this.#documents.delete(path)
     this.options.drafts.remove(path)
     this.#publish()
+    return draft
+  }
+
+  /** Brings unsaved text back with the next `open` of its file. */
+  revive(draft: Draft): void {
+    this.options.drafts.set(draft)
+  }
+
+  /** What the disk holds as far as it is known, or null for a file that is not open. */
+  diskText(path: string): string | null {
+    return this.#documents.get(path)?.disk ?? null
   }
 
   /** Moves unsaved text to the file's new name. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { RefObject } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { describeKey } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
@@ -19,12 +19,25 @@ export interface EditorPaneProps {
 export function EditorPane({ editor, container }: EditorPaneProps) {
   const activeFile = useAppStore((state) => state.ui.activeFile)
   const anyFiles = useAppStore((state) => state.handlerFiles.length > 0)
+  const conflict = useAppStore(({ ui }) =>
+    ui.activeFile !== null && ui.conflictFiles.has(ui.activeFile) ? ui.activeFile : null,
+  )
+  const [compared, setCompared] = useState<string | null>(null)
+  const comparing = editor !== null && conflict !== null && compared === conflict
   return (
     <div className={classes.pane}>
       <EditorTabs />
-      <ConflictNotice editor={editor} />
+      {editor && conflict !== null && (
+        <ConflictNotice
+          editor={editor}
+          path={conflict}
+          comparing={comparing}
+          onCompare={(compare) => setCompared(compare ? conflict : null)}
+        />
+      )}
       <section aria-label="Handler editor" className={classes.editor} hidden={activeFile === null}>
         <div ref={container} className={classes.text} />
+        {comparing && <Comparison editor={editor} path={conflict} />}
         {!editor && <div className={classes.loading}>Loading the editor…</div>}
       </section>
       {activeFile === null && anyFiles && <EmptyState>Choose a file to see its code.</EmptyState>}
@@ -32,21 +45,32 @@ export function EditorPane({ editor, container }: EditorPaneProps) {
   )
 }
 
+interface ConflictNoticeProps {
+  readonly editor: HandlerEditor
+  readonly path: string
+  readonly comparing: boolean
+  readonly onCompare: (compare: boolean) => void
+}
+
 /** The file on the screen has unsaved text and was changed by somebody else. */
-function ConflictNotice({ editor }: { readonly editor: HandlerEditor | null }) {
-  const path = useAppStore(({ ui }) =>
-    ui.activeFile !== null && ui.conflictFiles.has(ui.activeFile) ? ui.activeFile : null,
-  )
-  if (!editor || path === null) return null
+function ConflictNotice({ editor, path, comparing, onCompare }: ConflictNoticeProps) {
+  const settle = (decide: () => void) => {
+    decide()
+    // The buttons go away with the question, and would take the focus with them.
+    editor.focus()
+  }
   return (
     <Notice
       kind="warning"
       actions={
         <>
-          <Button variant="default" onClick={() => editor.documents.takeDisk(path)}>
+          <Button variant="default" aria-pressed={comparing} onClick={() => onCompare(!comparing)}>
+            Compare
+          </Button>
+          <Button variant="default" onClick={() => settle(() => editor.documents.takeDisk(path))}>
             Load from disk
           </Button>
-          <Button variant="default" onClick={() => editor.documents.keepMine(path)}>
+          <Button variant="default" onClick={() => settle(() => editor.documents.keepMine(path))}>
             Keep mine
           </Button>
         </>
@@ -56,4 +80,11 @@ function ConflictNotice({ editor }: { readonly editor: HandlerEditor | null }) {
       {describeKey('CmdOrCtrl+Z', isMac())}.
     </Notice>
   )
+}
+
+/** What is on disk and what is in the editor, with the differences marked; one's own side can be edited. */
+function Comparison({ editor, path }: { readonly editor: HandlerEditor; readonly path: string }) {
+  const container = useRef<HTMLElement>(null)
+  useEffect(() => (container.current ? editor.compare(path, container.current) : undefined), [editor, path])
+  return <section ref={container} aria-label="Comparison with the disk" className={classes.comparison} />
 }

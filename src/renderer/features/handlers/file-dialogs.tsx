@@ -1,12 +1,11 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { messageOf } from '../../../shared/errors'
-import { request } from '../../ipc/bridge'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
 import type { HandlerEditor } from './editor/handler-editor'
+import { deleteFile, moveFile } from './file-changes'
 import { handlerPathOf, handlersFolder } from './handler-path'
-import { closeFile, renameOpenFile } from './open-files'
 
 /** Which question about which file is open. */
 export interface FileDialog {
@@ -40,13 +39,7 @@ interface FormProps {
 function RenameForm({ path, editor, onClose }: FormProps) {
   const store = useAppStoreApi()
   const rename = async (name: string) => {
-    const to = handlerPathOf(name)
-    if (to !== path) {
-      const before = store.getState().ui
-      await request('handlers.rename', { from: path, to })
-      await editor?.documents.rename(path, to)
-      renameOpenFile(store, before, path, to)
-    }
+    await moveFile({ store, documents: editor?.documents ?? null }, path, handlerPathOf(name))
     onClose()
   }
   return (
@@ -64,9 +57,7 @@ function RemoveForm({ path, editor, onClose }: FormProps) {
   const [error, setError] = useState<string | null>(null)
   const remove = async () => {
     try {
-      await request('handlers.remove', path)
-      editor?.documents.forget(path)
-      closeFile(store, path)
+      await deleteFile({ store, documents: editor?.documents ?? null }, path)
       onClose()
     } catch (failure) {
       setError(messageOf(failure))

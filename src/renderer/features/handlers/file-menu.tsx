@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { CircleSlash, Pencil, Trash2, CirclePlay } from 'lucide-react'
+import { CircleSlash, Copy, Pencil, Trash2, CirclePlay } from 'lucide-react'
 import { perform } from '../../ui/perform'
 import type { FileDialog } from './file-dialogs'
 import type { TreeRow } from './file-tree-model'
@@ -15,10 +15,11 @@ export interface FileMenuProps {
   readonly place: MenuPlace | null
   readonly onClose: () => void
   readonly onDialog: (dialog: FileDialog) => void
+  readonly onDuplicate: (path: string) => void
 }
 
 /** What can be done with a handler file. */
-export function FileMenu({ place, onClose, onDialog }: FileMenuProps) {
+export function FileMenu({ place, onClose, onDialog, onDuplicate }: FileMenuProps) {
   if (!place) return null
   const { path, disabled } = place.row
   return (
@@ -28,7 +29,10 @@ export function FileMenu({ place, onClose, onDialog }: FileMenuProps) {
       </Menu.Target>
       <Menu.Dropdown aria-label={`Actions for ${place.row.name}`}>
         <Menu.Item leftSection={<Pencil size={14} />} onClick={() => onDialog({ kind: 'rename', path })}>
-          Rename…
+          Rename or move…
+        </Menu.Item>
+        <Menu.Item leftSection={<Copy size={14} />} onClick={() => onDuplicate(path)}>
+          Duplicate
         </Menu.Item>
         <Menu.Item
           leftSection={disabled ? <CirclePlay size={14} /> : <CircleSlash size={14} />}

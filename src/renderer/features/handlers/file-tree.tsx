@@ -2,6 +2,8 @@ import { ChevronDown, ChevronRight, Ellipsis, FileCode2 } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { type FileDialog, FileDialogs } from './file-dialogs'
+import { duplicateFile, type FileChangeTarget, folderOf, moveIntoFolder } from './file-changes'
+import { type FileDrop, startFileDrag, useFileDrop } from './file-drag'
 import { FileMenu, type MenuPlace } from './file-menu'
 import classes from './file-tree.module.css'
 import { type TreeRow, treeAction, treeRows } from './file-tree-model'
@@ -18,6 +20,8 @@ export function FileTree({ editor }: { readonly editor: HandlerEditor | null }) 
   const [menu, setMenu] = useState<MenuPlace | null>(null)
   const [dialog, setDialog] = useState<FileDialog | null>(null)
   const tree = useRef<HTMLDivElement>(null)
+  const target: FileChangeTarget = { store, documents: editor?.documents ?? null }
+  const drop = useFileDrop((path, folder) => void moveIntoFolder(target, path, folder))
 
   const rows = treeRows(files, closed)
   // One row of the tree takes the focus: the one that had it last, else the file in the editor.
@@ -62,7 +66,7 @@ export function FileTree({ editor }: { readonly editor: HandlerEditor | null }) 
 
   return (
     <>
-      <div role="tree" aria-label="Handler files" className={classes.tree} ref={tree}>
+      <div role="tree" aria-label="Handler files" className={classes.tree} ref={tree} {...drop('handlers')}>
         {rows.map((row, index) => (
           <FileRow
             key={row.path}
@@ -73,10 +77,16 @@ export function FileTree({ editor }: { readonly editor: HandlerEditor | null }) 
             onChoose={() => choose(row)}
             onKeyDown={(event) => onKeyDown(event, row, index)}
             onMenu={(place) => setMenu({ row, ...place })}
+            drop={drop(row.kind === 'folder' ? row.path : folderOf(row.path))}
           />
         ))}
       </div>
-      <FileMenu place={menu} onClose={closeMenu} onDialog={setDialog} />
+      <FileMenu
+        place={menu}
+        onClose={closeMenu}
+        onDialog={setDialog}
+        onDuplicate={(path) => void duplicateFile(target, path)}
+      />
       <FileDialogs dialog={dialog} editor={editor} onClose={() => setDialog(null)} />
     </>
   )
@@ -95,6 +105,8 @@ interface FileRowProps {
   readonly onChoose: () => void
   readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onMenu: (place: { readonly x: number; readonly y: number }) => void
+  /** Takes a file that is dropped on the row. */
+  readonly drop: FileDrop
 }
 
 function FileRow(props: FileRowProps) {
@@ -127,6 +139,9 @@ function FileRow(props: FileRowProps) {
       onClick={props.onChoose}
       onKeyDown={props.onKeyDown}
       onContextMenu={onContextMenu}
+      draggable={row.kind === 'file'}
+      onDragStart={(event) => startFileDrag(event, row.path)}
+      {...props.drop}
     >
       <RowIcon row={row} />
       <span className="u-truncate">{row.name}</span>

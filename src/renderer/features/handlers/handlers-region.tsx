@@ -15,7 +15,7 @@ import { EditorPane } from './editor-pane'
 import { FileTree } from './file-tree'
 import classes from './handlers-region.module.css'
 import { NewHandlerDialog } from './new-handler-dialog'
-import { closeFile } from './open-files'
+import { closeFile, reopenFile } from './open-files'
 
 /** The workspace's code: its files, the editor, and what the code writes to the console. */
 export function HandlersRegion() {
@@ -34,6 +34,8 @@ export function HandlersRegion() {
     const { activeFile } = store.getState().ui
     if (activeFile !== null) closeFile(store, activeFile)
   })
+
+  useCommand('file.reopen', () => reopenFile(store))
 
   useCommand('view.handlers', () => editor?.focus())
 

@@ -6,6 +6,7 @@ import {
   keepExistingFiles,
   openFile,
   openLocation,
+  reopenFile,
   renameOpenFile,
 } from './open-files'
 
@@ -41,6 +42,20 @@ describe('the tabs of the editor', () => {
     expect(store.getState().ui.activeFile).toBe('handlers/a.ts')
     closeFile(store, 'handlers/a.ts')
     expect(store.getState().ui.activeFile).toBeNull()
+  })
+
+  it('open again when they were closed, the latest first, unless the file is gone', () => {
+    const store = createAppStore()
+    for (const name of ['a', 'b', 'c']) openFile(store, `handlers/${name}.ts`)
+    for (const name of ['a', 'b', 'c']) closeFile(store, `handlers/${name}.ts`)
+    store.setState({
+      handlerFiles: ['a', 'b'].map((name) => ({ path: `handlers/${name}.ts`, disabled: false })),
+    })
+    reopenFile(store)
+    expect(store.getState().ui).toMatchObject({ openFiles: ['handlers/b.ts'], activeFile: 'handlers/b.ts' })
+    reopenFile(store)
+    reopenFile(store)
+    expect(store.getState().ui.openFiles).toEqual(['handlers/b.ts', 'handlers/a.ts'])
   })
 
   it('ask for the same place again when it is asked for twice', () => {

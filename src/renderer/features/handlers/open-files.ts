@@ -27,7 +27,19 @@ export function closeFile(store: AppStore, path: string): void {
   const index = ui.openFiles.indexOf(path)
   const openFiles = ui.openFiles.filter((file) => file !== path)
   const neighbour = openFiles[Math.min(index, openFiles.length - 1)] ?? null
-  setUi({ openFiles, activeFile: ui.activeFile === path ? neighbour : ui.activeFile })
+  const closedFiles = [...ui.closedFiles.filter((file) => file !== path), path]
+  setUi({ openFiles, closedFiles, activeFile: ui.activeFile === path ? neighbour : ui.activeFile })
+}
+
+/** Opens the tab again that was closed last, of those whose file is still there. */
+export function reopenFile(store: AppStore): void {
+  const { ui, handlerFiles } = store.getState()
+  const path = ui.closedFiles.findLast(
+    (file) => !ui.openFiles.includes(file) && handlerFiles.some((other) => other.path === file),
+  )
+  if (path === undefined) return
+  store.getState().setUi({ closedFiles: ui.closedFiles.filter((file) => file !== path) })
+  openFile(store, path)
 }
 
 /** The tabs after the workspace's files have become `files`: those of files that are gone are closed. */

@@ -2,6 +2,7 @@ import type * as Monaco from 'monaco-editor/editor'
 import type { HandlerProblem, SourceLocation } from '../../../../shared/model/handlers'
 import { DocumentSet, type DocumentSetOptions, type EditedText } from '../document-set'
 import { type EditorTheme, setUpMonaco } from './monaco'
+import { offerSnippets } from './snippet-completion'
 
 export interface HandlerEditorOptions extends Omit<DocumentSetOptions, 'createText'> {
   readonly container: HTMLElement
@@ -21,6 +22,7 @@ export class HandlerEditor {
   readonly #monaco = setUpMonaco()
   readonly #editor: Monaco.editor.IStandaloneCodeEditor
   readonly #opener: Monaco.IDisposable
+  readonly #snippets: Monaco.IDisposable
   readonly #disposal = new AbortController()
   readonly #models = new Map<string, Monaco.editor.ITextModel>()
   readonly #views = new Map<string, Monaco.editor.ICodeEditorViewState>()
@@ -41,6 +43,7 @@ export class HandlerEditor {
       capture: true,
       signal: this.#disposal.signal,
     })
+    this.#snippets = offerSnippets(this.#monaco)
     this.#opener = this.#monaco.editor.registerEditorOpener({
       openCodeEditor: (_source, resource, target) => {
         const path = resource.path.slice(1)
@@ -72,6 +75,27 @@ export class HandlerEditor {
     return true
   }
 
+  /**
+   * Shows the file as it is on disk and as it is here, one's own side to be edited, in `container`.
+   * @returns What takes it away again.
+   */
+  compare(path: string, container: HTMLElement): () => void {
+    const mine = this.#models.get(path) ?? null
+    const disk = this.documents.diskText(path)
+    if (mine === null || disk === null) return () => undefined
+    const original = this.#monaco.editor.createModel(disk, mine.getLanguageId())
+    const diff = this.#monaco.editor.createDiffEditor(container, comparisonOptions)
+    // The diff editor's own options for these names do not reach its two sides.
+    diff.getOriginalEditor().updateOptions({ ariaLabel: 'On disk' })
+    diff.getModifiedEditor().updateOptions({ ariaLabel: 'In the editor' })
+    diff.setModel({ original, modified: mine })
+    diff.getModifiedEditor().focus()
+    return () => {
+      diff.dispose()
+      original.dispose()
+    }
+  }
+
   focus(): void {
     this.#editor.focus()
   }
@@ -98,6 +122,7 @@ export class HandlerEditor {
   dispose(): void {
     this.#disposal.abort()
     this.#opener.dispose()
+    this.#snippets.dispose()
     this.#editor.dispose()
     this.documents.dispose()
   }
@@ -182,6 +207,18 @@ function startOf(target: Monaco.IRange | Monaco.IPosition | undefined): { line: 
   if (!target) return { line: 1, column: 1 }
   if ('lineNumber' in target) return { line: target.lineNumber, column: target.column }
   return { line: target.startLineNumber, column: target.startColumn }
+}
+
+const comparisonOptions: Monaco.editor.IStandaloneDiffEditorConstructionOptions = {
+  automaticLayout: true,
+  fixedOverflowWidgets: true,
+  fontSize: 12,
+  lineHeight: 18,
+  minimap: { enabled: false },
+  overviewRulerBorder: false,
+  renderOverviewRuler: false,
+  scrollBeyondLastLine: false,
+  useInlineViewWhenSpaceIsLimited: true,
 }
 
 const editorOptions: Monaco.editor.IStandaloneEditorConstructionOptions = {

@@ -36,6 +36,13 @@ function defineThemes(): void {
       'scrollbarSlider.background': '#8a919c59',
       'scrollbarSlider.hoverBackground': '#8a919c99',
       focusBorder: '#0b7568',
+      'editorWidget.background': '#ffffff',
+      'editorSuggestWidget.selectedBackground': '#d9eeea',
+      'editorSuggestWidget.selectedForeground': '#1c2024',
+      'editorSuggestWidget.selectedIconForeground': '#1c2024',
+      'editorSuggestWidget.highlightForeground': '#0b7568',
+      'editorSuggestWidget.focusHighlightForeground': '#0b7568',
+      'list.hoverBackground': '#eef1f4',
     },
   })
   monaco.editor.defineTheme('understudy-dark', {
@@ -52,6 +59,13 @@ function defineThemes(): void {
       'scrollbarSlider.background': '#6b748259',
       'scrollbarSlider.hoverBackground': '#6b748299',
       focusBorder: '#4fd1c0',
+      'editorWidget.background': '#23272e',
+      'editorSuggestWidget.selectedBackground': '#1f3d3b',
+      'editorSuggestWidget.selectedForeground': '#e4e7eb',
+      'editorSuggestWidget.selectedIconForeground': '#e4e7eb',
+      'editorSuggestWidget.highlightForeground': '#4fd1c0',
+      'editorSuggestWidget.focusHighlightForeground': '#4fd1c0',
+      'list.hoverBackground': '#282d35',
     },
   })
 }

@@ -1,0 +1,35 @@
+import type * as Monaco from 'monaco-editor/editor'
+import { snippets } from './snippets'
+
+/** Offers the snippets where a statement or a property may begin: as the first word of a line. */
+export function offerSnippets(monaco: typeof Monaco): Monaco.IDisposable {
+  return monaco.languages.registerCompletionItemProvider(['typescript', 'javascript'], {
+    provideCompletionItems(model, { lineNumber, column }) {
+      const { startColumn, endColumn } = model.getWordUntilPosition({ lineNumber, column })
+      const before = model.getLineContent(lineNumber).slice(0, startColumn - 1)
+      if (!/^\s*\.?$/.test(before)) return { suggestions: [] }
+      const range = { startLineNumber: lineNumber, endLineNumber: lineNumber, startColumn, endColumn }
+      return {
+        suggestions: snippets
+          // After a dot only what begins with one makes sense; the dot is there already.
+          .filter(({ code }) => code.startsWith('.') === before.endsWith('.'))
+          .map(({ label, detail, code }) => ({
+            label: { label, description: detail },
+            kind: monaco.languages.CompletionItemKind.Snippet,
+            insertText: before.endsWith('.') ? code.slice(1) : code,
+            insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet,
+            documentation: { value: `\`\`\`ts\n${plainCode(code)}\n\`\`\`` },
+            range,
+          })),
+      }
+    },
+  })
+}
+
+/** The code as it would be if nothing were filled in. */
+export function plainCode(code: string): string {
+  return code
+    .replace(/(?<!\\)\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
+    .replace(/(?<!\\)\$0/g, '')
+    .replaceAll('\\$', '$')
+}
