@@ -21,6 +21,7 @@ export const parts = [
     name: 'limits',
     title: 'Backpressure and limits',
     files: ['tests/engine/backpressure', 'src/main/engine/server', 'tests/limits'],
+    environment: { UNDERSTUDY_IDLE: '9900' },
   },
   { name: 'upstreams', title: 'Upstream links', files: ['src/main/engine/passthrough'] },
   {
