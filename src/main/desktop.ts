@@ -1,10 +1,11 @@
-import { basename } from 'node:path'
+import { basename, extname } from 'node:path'
 import {
   type BrowserWindow,
   clipboard,
   dialog,
   type OpenDialogOptions,
   type SaveDialogOptions,
+  shell,
 } from 'electron'
 
 /** What requests need of the desktop; an interface, so that they can be tested without one. */
@@ -14,35 +15,57 @@ export interface Desktop {
   chooseFolder(): Promise<string | null>
   /** Null when the dialog was dismissed. */
   chooseExportFile(workspace: string): Promise<string | null>
+  /** Where to write a recording as HAR; null when the dialog was dismissed. */
+  chooseHarFile(recording: string): Promise<string | null>
+  /** A HAR or JSONL file to import; null when the dialog was dismissed. */
+  chooseTrafficFile(): Promise<string | null>
+  /** Shows the file in the system's file manager. */
+  revealFile(file: string): void
 }
 
 /** The desktop that Electron runs on. Dialogs belong to the window, if there is one. */
 export function electronDesktop(currentWindow: () => BrowserWindow | null): Desktop {
+  const open = async (options: OpenDialogOptions): Promise<string | null> => {
+    const window = currentWindow()
+    const { canceled, filePaths } = await (window === null
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(window, options))
+    return canceled ? null : (filePaths[0] ?? null)
+  }
+  const save = async (options: SaveDialogOptions): Promise<string | null> => {
+    const window = currentWindow()
+    const { canceled, filePath } = await (window === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(window, options))
+    return canceled || filePath === '' ? null : filePath
+  }
   return {
     copyText: (text) => clipboard.writeText(text),
-    async chooseFolder() {
-      const options: OpenDialogOptions = {
+    chooseFolder: () =>
+      open({
         title: 'Open workspace',
         buttonLabel: 'Open',
         properties: ['openDirectory', 'createDirectory'],
-      }
-      const window = currentWindow()
-      const { canceled, filePaths } = await (window === null
-        ? dialog.showOpenDialog(options)
-        : dialog.showOpenDialog(window, options))
-      return canceled ? null : (filePaths[0] ?? null)
-    },
-    async chooseExportFile(workspace) {
-      const options: SaveDialogOptions = {
+      }),
+    chooseExportFile: (workspace) =>
+      save({
         title: 'Export traffic',
         defaultPath: `${basename(workspace) || 'understudy'}-traffic.jsonl`,
         filters: [{ name: 'JSON Lines', extensions: ['jsonl'] }],
-      }
-      const window = currentWindow()
-      const { canceled, filePath } = await (window === null
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(window, options))
-      return canceled || filePath === '' ? null : filePath
-    },
+      }),
+    chooseHarFile: (recording) =>
+      save({
+        title: 'Export as HAR',
+        defaultPath: `${basename(recording, extname(recording))}.har`,
+        filters: [{ name: 'HTTP Archive', extensions: ['har'] }],
+      }),
+    chooseTrafficFile: () =>
+      open({
+        title: 'Import traffic',
+        buttonLabel: 'Import',
+        filters: [{ name: 'HAR and JSON Lines', extensions: ['har', 'jsonl'] }],
+        properties: ['openFile'],
+      }),
+    revealFile: (file) => shell.showItemInFolder(file),
   }
 }

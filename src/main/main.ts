@@ -14,6 +14,7 @@ import { stopDuringSleep } from './machine-sleep'
 import { removeOwnedFolders, removeTemporaryFiles } from './leftovers'
 import { packagedEsbuild } from './packaged-esbuild'
 import { ownerMark } from './engine/process-owner'
+import { RecordingDesk } from './recording/recording-desk'
 import { SettingsStore } from './settings'
 import { shutDownCleanly } from './shut-down'
 import { MainWindow } from './window'
@@ -72,7 +73,8 @@ async function start(): Promise<void> {
 
   const origin = devServer === undefined ? appOrigin : new URL(devServer).origin
   const ipc = new WindowIpc({ contents: () => window.contents, origin, log })
-  const link = linkWindow({ engine, session, settings, sampleNames: await samples.names(), ipc })
+  const recordings = new RecordingDesk({ engine, session })
+  const link = linkWindow({ engine, session, recordings, settings, sampleNames: await samples.names(), ipc })
   const isServing = () => engine.serverStatus.state === 'running'
   const opener = new WorkspaceOpener({
     session,
@@ -87,6 +89,7 @@ async function start(): Promise<void> {
     ...link,
     engine,
     session,
+    recordings,
     opener,
     desktop,
     drafts,
@@ -101,6 +104,7 @@ async function start(): Promise<void> {
       endIpc()
       link.dispose()
       await session.close()
+      await recordings.dispose()
       await engine.dispose()
       await settings.settled()
       await drafts.settled()

@@ -9,6 +9,7 @@ import { HandlersRegion } from './features/handlers/handlers-region'
 import { HelpDialog } from './features/palette/help-dialog'
 import { Palette } from './features/palette/palette'
 import { PassthroughRegion } from './features/passthrough/passthrough-region'
+import { RecordingsDialog } from './features/recording/recordings-dialog'
 import { RoomsRegion } from './features/rooms/rooms-region'
 import { AboutDialog } from './features/settings/about-dialog'
 import { SettingsDialog } from './features/settings/settings-dialog'
@@ -46,6 +47,7 @@ export function App() {
       <AboutDialog />
       <Tour />
       <DropWorkspace />
+      <RecordingsDialog />
     </main>
   )
 }

@@ -16,10 +16,17 @@ export class ClientActions {
     private readonly shared: SharedState,
   ) {}
 
-  send(id: ConnectionId, message: OutgoingMessage): void {
+  /** `how`: what the entry's *Why* says that you did. */
+  send(id: ConnectionId, message: OutgoingMessage, how: string): void {
     const entry = this.delivery.send(this.#find(id), message.type, payloadOf(message), 'user', 0)
     if (entry === 0) throw closedError(id)
-    this.parts.capture.why(entry, 'You\tsent it from the window\t')
+    this.parts.capture.why(entry, `You\t${how}\t`)
+  }
+
+  /** Resolves when the client's send buffer is below the high-water mark, or the connection has ended. */
+  drained(id: ConnectionId): Promise<void> {
+    const connection = this.parts.connections.byId(id)
+    return new Promise((resolve) => (connection ? connection.whenDrained(resolve) : resolve()))
   }
 
   close(id: ConnectionId, code: number, reason: string): void {

@@ -223,8 +223,14 @@ export class Engine {
     return { name, members: Array.from(this.#wiring.parts.rooms.members(name), (number) => `c${number}`) }
   }
 
-  send(id: ConnectionId, message: OutgoingMessage): void {
-    this.#wiring.actions.send(id, message)
+  /** `how`: what the message's *Why* says that the user did. */
+  send(id: ConnectionId, message: OutgoingMessage, how = 'sent it from the window'): void {
+    this.#wiring.actions.send(id, message, how)
+  }
+
+  /** Resolves when this client's send buffer is below the high-water mark, or the connection has ended. */
+  drained(id: ConnectionId): Promise<void> {
+    return this.#wiring.actions.drained(id)
   }
 
   close(id: ConnectionId, code: number, reason: string): void {

@@ -3,6 +3,7 @@ import type { ConsoleLine } from '../../shared/model/handlers'
 import type { TrafficTail } from '../../shared/model/traffic'
 import type { BuiltInClient } from '../client/built-in-client'
 import type { Engine } from '../engine/engine'
+import type { RecordingDesk } from '../recording/recording-desk'
 import type { SettingsStore } from '../settings'
 import type { WorkspaceSession } from '../workspace/workspace-session'
 import type { LineLog } from './line-log'
@@ -12,6 +13,7 @@ import type { WindowState } from './window-state'
 export interface WindowStateSources {
   readonly engine: Engine
   readonly session: WorkspaceSession
+  readonly recordings: RecordingDesk
   readonly client: BuiltInClient
   readonly settings: SettingsStore
   readonly sampleNames: readonly string[]
@@ -33,7 +35,7 @@ export const emptyTail: TrafficTail = {
 
 /** The window's state, read from those who own its parts. */
 export function liveWindowState(sources: WindowStateSources): WindowState {
-  const { engine, session, client, settings } = sources
+  const { engine, session, recordings, client, settings } = sources
   return {
     slices: {
       server: () => engine.serverStatus,
@@ -56,6 +58,7 @@ export function liveWindowState(sources: WindowStateSources): WindowState {
       traffic: sources.trafficTail,
       exporting: () => sources.exporting.progress,
       client: () => client.status,
+      recording: () => recordings.activity,
     },
     connections: () => engine.connections(),
     connection: (id) => engine.connection(id),

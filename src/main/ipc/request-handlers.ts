@@ -4,6 +4,7 @@ import { connectionRequests } from './connection-requests'
 import { draftRequests } from './draft-requests'
 import { breakpointRequests } from './breakpoint-requests'
 import { handlerRequests } from './handler-requests'
+import { recordingRequests } from './recording-requests'
 import type { RequestServices } from './request-services'
 import type { RequestHandlers } from './router'
 import { ruleRequests } from './rule-requests'
@@ -23,6 +24,7 @@ export function requestHandlers(services: RequestServices): RequestHandlers {
     ...breakpointRequests(services),
     ...connectionRequests(services),
     ...trafficRequests(services),
+    ...recordingRequests(services),
     ...clientRequests(services),
   }
 }

@@ -3,6 +3,7 @@ import type { BuiltInClient } from '../client/built-in-client'
 import type { Desktop } from '../desktop'
 import type { Engine } from '../engine/engine'
 import type { SettingsStore } from '../settings'
+import type { RecordingDesk } from '../recording/recording-desk'
 import type { DraftFiles } from '../workspace/draft-files'
 import type { WorkspaceSession } from '../workspace/workspace-session'
 import type { WorkspaceOpener } from '../workspace-opener'
@@ -17,6 +18,7 @@ export interface RequestServices {
   readonly session: WorkspaceSession
   readonly settings: SettingsStore
   readonly opener: WorkspaceOpener
+  readonly recordings: RecordingDesk
   readonly client: BuiltInClient
   readonly exporting: TrafficExport
   readonly drafts: DraftFiles

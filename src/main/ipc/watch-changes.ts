@@ -1,5 +1,6 @@
 import type { EngineEvents } from '../engine/engine-events'
 import type { TypedEmitter } from '../engine/typed-emitter'
+import type { RecordingDeskEvents } from '../recording/recording-desk'
 import type { SettingsStore } from '../settings'
 import type { WorkspaceEvents } from '../workspace/workspace-session'
 import type { PushStream } from './push-stream'
@@ -11,6 +12,7 @@ const statsIntervalMs = 500
 export interface ChangeSources {
   readonly engine: { readonly events: TypedEmitter<EngineEvents> }
   readonly session: { readonly events: TypedEmitter<WorkspaceEvents> }
+  readonly recordings: { readonly events: TypedEmitter<RecordingDeskEvents> }
   readonly settings: Pick<SettingsStore, 'events'>
   readonly state: WindowState
 }
@@ -21,7 +23,7 @@ export interface ChangeSources {
  * @returns the function that ends it
  */
 export function watchChanges(
-  { engine, session, settings, state }: ChangeSources,
+  { engine, session, recordings, settings, state }: ChangeSources,
   pushes: PushStream,
   report: (message: string) => void,
 ): () => void {
@@ -46,6 +48,9 @@ export function watchChanges(
     ),
     session.events.on('failed', (error) => report(error.message)),
     settings.events.on('changed', () => mark('recentWorkspaces', 'preferences')),
+    recordings.events.on('changed', () => mark('recording')),
+    recordings.events.on('failed', (error) => report(error.message)),
+    settings.events.on('changed', () => mark('recentWorkspaces')),
     watchStats(state, () => mark('stats')),
   ]
   return () => {

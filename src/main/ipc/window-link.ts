@@ -2,6 +2,7 @@ import type { ClientLine } from '../../shared/ipc/snapshot'
 import type { ConsoleLine } from '../../shared/model/handlers'
 import { BuiltInClient } from '../client/built-in-client'
 import type { Engine } from '../engine/engine'
+import type { RecordingDesk } from '../recording/recording-desk'
 import type { SettingsStore } from '../settings'
 import type { WorkspaceSession } from '../workspace/workspace-session'
 import { consoleReporter } from './console-reporter'
@@ -18,6 +19,7 @@ const logLines = { console: 2000, client: 5000 } as const
 export interface WindowLinkOptions {
   readonly engine: Engine
   readonly session: WorkspaceSession
+  readonly recordings: RecordingDesk
   readonly settings: SettingsStore
   readonly sampleNames: readonly string[]
   readonly ipc: Pick<WindowIpc, 'sendPush'>
@@ -35,7 +37,8 @@ export interface WindowLink {
 }
 
 /** Connects everything that changes to the stream of pushes. */
-export function linkWindow({ engine, session, settings, sampleNames, ipc }: WindowLinkOptions): WindowLink {
+export function linkWindow(options: WindowLinkOptions): WindowLink {
+  const { engine, session, recordings, settings, sampleNames, ipc } = options
   const consoleLog = new LineLog<ConsoleLine>(logLines.console)
   const clientLog = new LineLog<ClientLine>(logLines.client)
   let tail = emptyTail
@@ -50,6 +53,7 @@ export function linkWindow({ engine, session, settings, sampleNames, ipc }: Wind
   const state = liveWindowState({
     engine,
     session,
+    recordings,
     client,
     settings,
     sampleNames,
@@ -64,7 +68,7 @@ export function linkWindow({ engine, session, settings, sampleNames, ipc }: Wind
     tail = newest
     pushes.markSlice('traffic')
   })
-  const endWatching = watchChanges({ engine, session, settings, state }, pushes, report)
+  const endWatching = watchChanges({ engine, session, recordings, settings, state }, pushes, report)
   const dispose = (): void => {
     exporting.cancel()
     endTail()

@@ -55,5 +55,6 @@ export function readAllSlices(state: WindowState): Slices {
     traffic: read.traffic(),
     exporting: read.exporting(),
     client: read.client(),
+    recording: read.recording(),
   }
 }

@@ -25,6 +25,8 @@ export interface UiState {
   /** Which step of the tour is shown; null where none is. */
   readonly tourStep: number | null
   readonly newHandlerOpen: boolean
+  /** The dialog of recordings, and which of them it begins with. */
+  readonly recordings: { readonly open: boolean; readonly name: string | null }
   /** Workspace-relative paths of the tabs, in their order. */
   readonly openFiles: readonly string[]
   readonly activeFile: string | null
@@ -68,6 +70,7 @@ export const initialUi: UiState = {
   aboutOpen: false,
   tourStep: null,
   newHandlerOpen: false,
+  recordings: { open: false, name: null },
   openFiles: [],
   activeFile: null,
   closedFiles: [],
@@ -126,6 +129,7 @@ export const initialData: AppData = {
   traffic: { view: 0, total: 0, discarded: 0, shown: 0, newest: [], filterError: null },
   exporting: null,
   client: { state: 'idle' },
+  recording: { recorder: { state: 'off', last: null }, job: null, replay: null, changes: 0 },
   connections: new Map(),
   rooms: new Map(),
   console: [],

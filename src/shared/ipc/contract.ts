@@ -5,6 +5,15 @@ import type { Draft } from '../model/handlers'
 import type { HeldBody } from '../model/hold'
 import { editedMessageSchema, outgoingMessageSchema } from '../model/message'
 import { preferenceChangesSchema } from '../model/preferences'
+import {
+  type FinishedRecording,
+  type RecordedEntry,
+  type RecordingContents,
+  type RecordingSummary,
+  recordingNameSchema,
+  replaySpeeds,
+  replayTargetSchema,
+} from '../model/recording'
 import { type TrafficDetail, type TrafficRow, type TrafficTail, trafficFilterSchema } from '../model/traffic'
 import {
   breakpointSchema,
@@ -43,6 +52,8 @@ const handlerPath = z
   .regex(/^handlers\/(?!.*(?:^|\/)\.\.?(?:\/|$))[^\\:*?"<>|]+\.(?:ts|js|mts|mjs)$/, {
     error: 'a handler file is a .ts or .js file inside handlers/',
   })
+
+const replaySpeed = z.literal(replaySpeeds)
 
 export const contract = {
   /** Everything the window shows, and the push number that it is valid for. */
@@ -145,6 +156,53 @@ export const contract = {
   /** Asks where to save, writes JSONL of the current view; null when dismissed or cancelled. */
   'traffic.export': request<{ readonly file: string; readonly entries: number } | null>()(nothing),
   'traffic.cancelExport': request<void>()(nothing),
+
+  /** Makes a handler file `to` of one message and what belongs to it. */
+  'traffic.makeHandler': request<void>()(z.object({ seq: z.number().int().min(1), to: handlerPath })),
+
+  'recordings.start': request<void>()(nothing),
+  'recordings.stop': request<FinishedRecording | null>()(nothing),
+  /** The newest first. */
+  'recordings.list': request<readonly RecordingSummary[]>()(nothing),
+  /** Reads it as a whole, with progress and until `recordings.cancel`. */
+  'recordings.open': request<RecordingContents>()(recordingNameSchema),
+  'recordings.entries': request<readonly RecordedEntry[]>()(
+    z.object({
+      name: recordingNameSchema,
+      from: z.number().int().min(0),
+      count: z.number().int().min(1).max(500),
+    }),
+  ),
+  'recordings.rename': request<void>()(z.object({ from: recordingNameSchema, to: recordingNameSchema })),
+  /** Can be undone by `recordings.restore` until the workspace is left. */
+  'recordings.remove': request<void>()(recordingNameSchema),
+  'recordings.restore': request<void>()(recordingNameSchema),
+  /** Shows the file in the system's file manager. */
+  'recordings.reveal': request<void>()(recordingNameSchema),
+  /** Asks where to save; null when dismissed. */
+  'recordings.exportHar': request<{ readonly file: string; readonly entries: number } | null>()(
+    recordingNameSchema,
+  ),
+  /** Asks for a HAR or JSONL file; the name of the recording that it became, null when dismissed. */
+  'recordings.import': request<string | null>()(nothing),
+  'recordings.cancel': request<void>()(nothing),
+  /** Makes a handler file `to` that answers as was recorded on `path`. */
+  'recordings.makeHandler': request<void>()(
+    z.object({ name: recordingNameSchema, path: z.string().max(8000), to: handlerPath }),
+  ),
+
+  'replay.start': request<void>()(
+    z.object({
+      name: recordingNameSchema,
+      /** The recorded connection. */
+      recorded: z.string().min(1).max(100),
+      target: replayTargetSchema,
+      speed: replaySpeed,
+    }),
+  ),
+  'replay.setPaused': request<void>()(z.boolean()),
+  'replay.setSpeed': request<void>()(replaySpeed),
+  'replay.stop': request<void>()(nothing),
 
   'console.clear': request<void>()(nothing),
 

@@ -3,6 +3,7 @@ import type { ConnectionId, ConnectionSummary, RoomSummary } from '../model/conn
 import type { ConsoleLine, HandlerFile, HandlerInfo, HandlerStatus } from '../model/handlers'
 import type { HeldMessages } from '../model/hold'
 import type { Preferences } from '../model/preferences'
+import type { RecordingActivity } from '../model/recording'
 import type { EngineStats, ServerStatus } from '../model/server'
 import type { ExportProgress, TrafficTail } from '../model/traffic'
 import type {
@@ -85,6 +86,7 @@ export interface Slices {
   /** The export that runs, null for none. */
   readonly exporting: ExportProgress | null
   readonly client: ClientStatus
+  readonly recording: RecordingActivity
 }
 
 /** Everything the window shows. */

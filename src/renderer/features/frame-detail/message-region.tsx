@@ -11,6 +11,7 @@ import { notifyDone, perform } from '../../ui/perform'
 import { Region } from '../../ui/region'
 import { breakpointLike } from '../breakpoints/breakpoint-like'
 import classes from './frame-detail.module.css'
+import { MakeHandlerOfMessage } from '../recording/make-handler-of-message'
 import { HexView } from './hex-view'
 import { JsonView } from './json-view'
 import { bodyBytes, bodyText, copyText, prettyBody } from './message-body'
@@ -131,6 +132,7 @@ function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
     <>
       {resend && <IconButton label="Send again" icon={Send} onClick={() => sendAgain(resend)} />}
       {like && <IconButton label="Break on messages like this" icon={Hand} onClick={breakOnLike} />}
+      <MakeHandlerOfMessage key={detail.row.seq} row={detail.row} />
       {detail.body.type !== 'none' && <IconButton label="Copy" icon={Copy} onClick={() => void copy()} />}
     </>
   )

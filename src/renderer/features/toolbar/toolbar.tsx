@@ -6,6 +6,7 @@ import { describeKey } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
 import { HandlerChip } from '../handlers/handler-chip'
 import { HeldBadge } from '../held/held-badge'
+import { RecordSwitch } from '../recording/record-switch'
 import { ScenarioSelect } from '../scenarios/scenario-select'
 import { WorkspaceMenu } from '../workspace/workspace-menu'
 import { ServerControls } from './server-controls'
@@ -25,6 +26,8 @@ export function Toolbar() {
         Scenario
       </span>
       <ScenarioSelect />
+      <div className={classes.divider} />
+      <RecordSwitch />
       <div className={classes.spacer} />
       <HeldBadge />
       <HandlerChip />

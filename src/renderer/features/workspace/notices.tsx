@@ -4,6 +4,7 @@ import { useAppStore } from '../../stores/app-store-context'
 import { Notice } from '../../ui/notice'
 import { perform } from '../../ui/perform'
 import { TourNotice } from '../tour/tour-notice'
+import { ReplayNotice } from '../recording/replay-notice'
 import { PortForm } from './port-form'
 
 /** What is the matter with the workspace or the server, below the toolbar; nothing of it blocks the window. */
@@ -15,6 +16,7 @@ export function Notices() {
       <ServerNotice />
       <PausedNotice />
       <TourNotice />
+      <ReplayNotice />
     </div>
   )
 }

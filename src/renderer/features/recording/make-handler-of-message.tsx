@@ -1,0 +1,28 @@
+import { FileCode2 } from 'lucide-react'
+import { useState } from 'react'
+import type { TrafficRow } from '../../../shared/model/traffic'
+import { request } from '../../ipc/bridge'
+import { Dialog } from '../../ui/dialog'
+import { IconButton } from '../../ui/icon-button'
+import { MakeHandlerForm } from './make-handler-form'
+
+/** Makes a handler file of the selected message: of a request and its replies, or of what a client was sent. */
+export function MakeHandlerOfMessage({ row }: { readonly row: TrafficRow }) {
+  const [opened, setOpened] = useState(false)
+  const isData = row.kind === 'text' || row.kind === 'binary'
+  if (!isData || (row.direction !== 'from-client' && row.direction !== 'to-client')) return null
+  const close = () => setOpened(false)
+  return (
+    <>
+      <IconButton label="Make a handler from this" icon={FileCode2} onClick={() => setOpened(true)} />
+      <Dialog title="Make a handler from this" opened={opened} onClose={close} width={560}>
+        <MakeHandlerForm
+          initialName={`from-message-${row.seq}.ts`}
+          path={row.path}
+          make={(to) => request('traffic.makeHandler', { seq: row.seq, to })}
+          onMade={close}
+        />
+      </Dialog>
+    </>
+  )
+}

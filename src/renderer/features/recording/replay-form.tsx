@@ -1,0 +1,69 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { type RecordingContents, type ReplaySpeed, replaySpeeds } from '../../../shared/model/recording'
+import { useAppStore } from '../../stores/app-store-context'
+import { formatCounted } from '../../ui/amounts'
+import { EmptyState } from '../../ui/empty-state'
+import { perform } from '../../ui/perform'
+import classes from './recording.module.css'
+import { speedOf, speedWords } from './speed-words'
+
+export interface ReplayFormProps {
+  readonly contents: RecordingContents
+  readonly onStarted: () => void
+}
+
+const newConnections = 'new'
+
+/** Asks whose messages are sent to whom, and how fast. */
+export function ReplayForm({ contents, onStarted }: ReplayFormProps) {
+  const sources = contents.connections.filter(({ sent }) => sent > 0)
+  const connections = useAppStore((state) => state.connections)
+  const open = [...connections.values()].filter(({ state }) => state === 'open')
+  const [recorded, setRecorded] = useState(sources[0]?.id ?? '')
+  const [target, setTarget] = useState<string | null>(null)
+  const [speed, setSpeed] = useState<ReplaySpeed>(1)
+  if (sources.length === 0) {
+    return <EmptyState compact>No client was sent anything, so there is nothing to replay.</EmptyState>
+  }
+  const path = sources.find(({ id }) => id === recorded)?.path ?? '/'
+  const to =
+    target ?? open.find((connection) => connection.path === path)?.id ?? open[0]?.id ?? newConnections
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const chosen =
+      to === newConnections ? ({ type: 'new' } as const) : ({ type: 'connection', connection: to } as const)
+    if (await perform('replay.start', { name: contents.name, recorded, target: chosen, speed })) onStarted()
+  }
+  return (
+    <form className={classes.form} onSubmit={submit}>
+      <div className={classes.bar}>
+        <NativeSelect
+          label="Messages to"
+          value={recorded}
+          onChange={(event) => setRecorded(event.currentTarget.value)}
+          data={sources.map(({ id, path: where, sent }) => ({
+            value: id,
+            label: `${id} on ${where}: ${formatCounted(sent, 'message')}`,
+          }))}
+        />
+        <NativeSelect
+          label="Send them to"
+          value={to}
+          onChange={(event) => setTarget(event.currentTarget.value)}
+          data={[
+            ...open.map(({ id, path: where }) => ({ value: id, label: `${id} on ${where}` })),
+            { value: newConnections, label: `every new connection on ${path}` },
+          ]}
+        />
+        <NativeSelect
+          label="Speed"
+          value={String(speed)}
+          onChange={(event) => setSpeed(speedOf(event.currentTarget.value))}
+          data={replaySpeeds.map((value) => ({ value: String(value), label: speedWords(value) }))}
+        />
+        <Button type="submit">Start replay</Button>
+      </div>
+    </form>
+  )
+}
