@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { HarWriter, readHar } from './har'
+
+const message = { type: 'receive', time: 1_700_000_001.25, opcode: 1, data: 'hi' }
+
+function har(entry: object): string {
+  return JSON.stringify({
+    log: {
+      entries: [{ request: { url: 'https://a.example/' }, startedDateTime: '2023-11-14T22:13:20Z' }, entry],
+    },
+  })
+}
+
+function socket(messages: readonly object[]): object {
+  return {
+    startedDateTime: '2023-11-14T22:13:20.000Z',
+    request: { url: 'wss://a.example/ws?x=1', headers: [{ name: 'Cookie', value: 'secret' }] },
+    _webSocketMessages: messages,
+  }
+}
+
+describe('readHar', () => {
+  it('takes the sockets of a browser’s HAR, in the order of time, without credentials', () => {
+    const sent = { ...message, type: 'send', time: 1_700_000_000.5, opcode: 2, data: 'AQI=' }
+    const { startedAt, entries } = readHar(har(socket([sent, message])))
+    expect(startedAt).toBe(1_700_000_000_000)
+    expect(entries).toMatchObject([
+      { t: 0, kind: 'open', connection: 'c1', path: '/ws', handshake: { query: 'x=1' } },
+      { t: 500, kind: 'binary', direction: 'from-client', base64: 'AQI=' },
+      { t: 1250, kind: 'text', direction: 'to-client', origin: 'upstream', text: 'hi' },
+    ])
+    expect(JSON.stringify(entries)).not.toContain('secret')
+  })
+
+  it.each([
+    ['{\n  "log": {\n oops', /^line 3: it is not JSON/],
+    [har(socket([{ ...message, time: 'noon' }])), /log\.entries\[1\]\._webSocketMessages\[0\]\.time/],
+    [har({ ...socket([]), startedDateTime: 'noon' }), /log\.entries\[1\]\.startedDateTime: not a date/],
+    [har({ ...socket([]), _webSocketMessages: undefined }), /no WebSocket messages/],
+    ['[]', /no HAR/],
+  ])('says what is wrong and where: %#', (text, words) => {
+    expect(() => readHar(text)).toThrow(words)
+  })
+})
+
+describe('HarWriter', () => {
+  it('writes refused handshakes with their status, and leaves out the upstream leg', () => {
+    const writer = new HarWriter(Date.parse('2026-01-01T00:00:00Z'))
+    const base = { t: 0, origin: 'client', path: '/ws' } as const
+    writer.add({ ...base, kind: 'refused', direction: 'none', connection: null, code: 404 })
+    writer.add({ ...base, kind: 'text', direction: 'to-upstream', connection: 'c1', text: 'up' })
+    writer.add({ ...base, kind: 'text', direction: 'from-client', connection: 'c1', text: 'down' })
+    const { entries } = writer.har().log
+    expect(entries).toMatchObject([
+      { response: { status: 101 }, _webSocketMessages: [{ type: 'send', data: 'down' }] },
+      { response: { status: 404 }, request: { url: 'ws://localhost/ws' } },
+    ])
+  })
+})
