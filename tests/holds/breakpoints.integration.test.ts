@@ -34,6 +34,7 @@ it('passes an edited message on, and its row tells what it was before', async ()
   const after = await mock.engine.capture.detail(before?.effects[0]?.seq ?? 0)
   expect(after?.row).toMatchObject({ origin: 'user', direction: 'from-client', preview: '{"amount":99}' })
   expect(after?.before).toBe('{"amount":1}')
+  expect(after?.why.map(({ actor }) => actor)).toEqual(['You', 'a.ts'])
 })
 
 it('drops a message, and what waits behind it goes on', async () => {

@@ -45,14 +45,15 @@ export class EntryNotes {
     return this.#edited.includes(seq)
   }
 
-  /** The lines about an entry, '' where there are none. */
+  /** The lines about an entry, those of later notes below; '' where there are none. */
   find(seq: number): string {
+    const found: string[] = []
     let start = 0
     for (let at = 0; at + 1 < this.#pairs.length; at += 2) {
       const length = this.#pairs[at + 1] ?? 0
-      if (this.#pairs[at] === seq) return this.#text.slice(start, start + length)
+      if (this.#pairs[at] === seq) found.push(this.#text.slice(start, start + length))
       start += length
     }
-    return ''
+    return found.join('\n')
   }
 }
