@@ -131,6 +131,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { page } = understudy
     await showTheme(page, colorScheme)
     await breakOnEverythingFromClients(page, 'all')
+    // The checks may take longer than the time-out on a busy machine.
+    await page.keyboard.press('ControlOrMeta+7')
+    await held(page).getByRole('button', { name: 'Time-out: Release after 1 min' }).click()
+    await page.getByRole('menuitemradio', { name: 'Hold until I decide' }).click()
+    await expect(held(page).getByRole('button', { name: 'Time-out: Hold until I decide' })).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+4')
     await connectBuiltIn(page)
     await say(page, '{"amount":1}')
     await say(page, 'second')
