@@ -16,6 +16,9 @@ import { newSessionFile, removeLeftoverSessionFiles, removeSessionFile } from '.
 /** The worker's heap: the budget, as much again for views and requests, and V8's own room. */
 const heapMegabytes = 1024
 
+/** What is captured stays: a large young generation only copies it more often. */
+const youngMegabytes = 6
+
 /** Older entries on disk. */
 export interface CaptureHistoryOptions {
   /** A file in it, of this session only, takes what does not fit into memory. */
@@ -158,7 +161,7 @@ export class CaptureLink {
       name: 'capture',
       workerData,
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes, maxOldGenerationSizeMb: heapMegabytes },
     })
     worker.on('message', (message: FromCaptureWorker) => this.#receive(message))
     // 'exit' follows an error and decides what to do; without a listener main would end.

@@ -21,6 +21,12 @@ const vigilMs = 0.1
 /** Items of what counts as a few events; a batch of none is a probe. */
 const fewItems = 16
 
+/**
+ * V8's own choice, 48, fills up with what is garbage already: batches die young, and a small young generation
+ * stays in the processor's caches.
+ */
+const youngMegabytes = 6
+
 /** How long a blocked worker is looked at before it is ended. */
 const locateLimitMs = 500
 
@@ -53,7 +59,7 @@ export class WorkerHandlerHost implements HandlerHost {
       // True means: not passed on to our own stdout, which `serve` prints its protocol on.
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes, maxOldGenerationSizeMb: heapLimitMb },
     })
     this.#worker.on('message', (message: (FromWorker & { readonly seal: string }) | null | undefined) => {
       // User code can reach the port and post what it likes there, `null` included.
