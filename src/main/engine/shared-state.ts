@@ -27,8 +27,7 @@ export class SharedState {
   /** `undefined` deletes. */
   setMetadata(connection: Connection, key: string, value: Json | undefined, by: DispatchTarget | null): void {
     const { replicate, changes } = this.parts
-    if (value === undefined) connection.metadata.delete(key)
-    else connection.metadata.set(key, value)
+    connection.setMetadata(key, value)
     replicate(by, (sink) => sink.metadataSet(connection.number, key, value))
     changes.tell(connection.id)
   }

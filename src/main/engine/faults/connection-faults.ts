@@ -36,21 +36,19 @@ const lost = { copies: 0, delayMs: 0, reorder: null, corruptAt: null } as const
 /** The faults of one connection, and how far each has counted. */
 export class ConnectionFaults {
   readonly #table: FaultTable
+  readonly #connection: number
   readonly #path: string
-  readonly #random: () => number
-  readonly #report: (act: FaultAct) => void
   #seen = -1
   #faults: readonly Fault[] = []
   /** Messages per `disconnectAfter` fault, since it was switched on. */
-  #counts = new Map<string, number>()
+  #counts: Map<string, number> | null = null
   /** When the line of a `throttle` fault is free again, by `performance.now()`. */
-  readonly #freeAt = new Map<string, number>()
+  #freeAt: Map<string, number> | null = null
 
-  constructor(table: FaultTable, path: string, random: () => number, report: (act: FaultAct) => void) {
+  constructor(table: FaultTable, connection: number, path: string) {
     this.#table = table
+    this.#connection = connection
     this.#path = path
-    this.#random = random
-    this.#report = report
   }
 
   /** Whether no fault is on for this connection: the way of nearly every message. */
@@ -79,7 +77,7 @@ export class ConnectionFaults {
       }
       if (this.#happens(fault.corrupt)) {
         this.#report({ fault: fault.name, action: 'corrupted' })
-        corruptAt = this.#random()
+        corruptAt = this.#table.random()
       }
       if (this.#happens(fault.reorder)) reorder ??= fault.name
       delayMs += this.#throttle(fault, payloadBytes)
@@ -100,7 +98,7 @@ export class ConnectionFaults {
 
   #delay(fault: Fault): number {
     if (!fault.latencyMs) return 0
-    const delayMs = sampleLatencyMs(fault.latencyMs, this.#random)
+    const delayMs = sampleLatencyMs(fault.latencyMs, this.#table.random)
     if (delayMs > 0) this.#report({ fault: fault.name, action: 'delayed', delayMs })
     return delayMs
   }
@@ -109,7 +107,8 @@ export class ConnectionFaults {
   #throttle({ name, throttle }: Fault, payloadBytes: number): number {
     if (throttle === null) return 0
     const now = performance.now()
-    const end = Math.max(now, this.#freeAt.get(name) ?? now) + (payloadBytes / throttle) * 1000
+    const end = Math.max(now, this.#freeAt?.get(name) ?? now) + (payloadBytes / throttle) * 1000
+    this.#freeAt ??= new Map()
     this.#freeAt.set(name, end)
     const delayMs = end - now
     if (delayMs >= 1) this.#report({ fault: name, action: 'throttled', delayMs })
@@ -117,19 +116,25 @@ export class ConnectionFaults {
   }
 
   #happens(probability: number): boolean {
-    return probability > 0 && this.#random() < probability
+    return probability > 0 && this.#table.random() < probability
   }
 
   #count(fault: Fault): FaultVerdict['disconnect'] {
     if (fault.disconnectAfter === null) return null
-    const count = (this.#counts.get(fault.name) ?? 0) + 1
+    const count = (this.#counts?.get(fault.name) ?? 0) + 1
+    this.#counts ??= new Map()
     this.#counts.set(fault.name, count)
     return count >= fault.disconnectAfter ? { fault: fault.name, code: fault.closeCode } : null
+  }
+
+  #report(act: FaultAct): void {
+    this.#table.report(this.#connection, act)
   }
 
   #refresh(): void {
     this.#seen = this.#table.version
     this.#faults = this.#table.activeFor(this.#path)
+    if (this.#counts === null) return
     const kept = new Map<string, number>()
     for (const { name } of this.#faults) {
       const count = this.#counts.get(name)

@@ -13,14 +13,15 @@ export type FaultListener = (connection: number, act: FaultAct) => void
 
 /** The faults that are switched on, for every connection. */
 export class FaultTable {
-  readonly #random: () => number
+  /** Numbers in [0, 1). */
+  readonly random: () => number
   readonly #listeners = new Set<FaultListener>()
   #active: readonly ActiveFault[] = []
   #version = 0
 
   /** `random` gives numbers in [0, 1); tests inject their own. */
   constructor(random: () => number = Math.random) {
-    this.#random = random
+    this.random = random
   }
 
   /** Replaces all faults; open connections follow from their next message on. */
@@ -64,9 +65,12 @@ export class FaultTable {
 
   /** The faults as one connection meets them. */
   forConnection(connection: number, path: string): ConnectionFaults {
-    return new ConnectionFaults(this, path, this.#random, (act) => {
-      for (const listener of this.#listeners) listener(connection, act)
-    })
+    return new ConnectionFaults(this, connection, path)
+  }
+
+  /** A fault has acted on a connection. */
+  report(connection: number, act: FaultAct): void {
+    for (const listener of this.#listeners) listener(connection, act)
   }
 
   /** Tells of each act of a fault, as it happens. Returns the way to stop listening. */

@@ -284,6 +284,8 @@ export class DispatchQueue<C extends DispatchedConnection> {
     const event = lane.events.shift()
     if (!event) throw new Error('A lane was shortened below nothing')
     lane.bytes -= event.bytes
+    // An array keeps the room that it once needed, and many a connection never sends anything.
+    if (event.kind === 'opened' && lane.events.length === 0) lane.events = []
     this.#resumeBelowHalf(lane)
     return event
   }

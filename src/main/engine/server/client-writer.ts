@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { FramedMessage } from './framed-message'
-import { Outbox } from './outbox'
+import { Outbox, type OutboxOwner } from './outbox'
 import type { TurnFlusher } from './turn-flusher'
 
 /** With more than this waiting to be compressed, a client counts as behind. */
@@ -15,7 +15,7 @@ export interface ClientWriterEvents {
 }
 
 /** Writes messages to one client: framed by us, or by ws where the client wants compression. */
-export class ClientWriter {
+export class ClientWriter implements OutboxOwner {
   readonly #socket: WebSocket
   readonly #stream: Duplex
   readonly #events: ClientWriterEvents
@@ -32,12 +32,7 @@ export class ClientWriter {
     this.#stream = stream
     this.#events = events
     this.#isCompressed = socket.extensions !== ''
-    this.#outbox = new Outbox(
-      stream,
-      flusher,
-      () => this.isOpen,
-      () => events.written(),
-    )
+    this.#outbox = new Outbox(stream, flusher, this)
     stream.on('drain', () => this.#onDrained())
   }
 
@@ -85,6 +80,11 @@ export class ClientWriter {
   /** Writes what waits for the end of the turn, before something that has to come behind it. */
   flush(): void {
     this.#outbox.flush()
+  }
+
+  /** The outbox has written. */
+  flushed(): void {
+    this.#events.written()
   }
 
   #onCompressed(frame: FramedMessage): void {

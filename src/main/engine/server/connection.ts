@@ -40,6 +40,8 @@ export interface ConnectionOptions {
   readonly slowness: SlowClientLimits
 }
 
+const noMetadata: ReadonlyMap<string, Json> = new Map()
+
 /** One client's WebSocket. Knows nothing of handlers; keeps the order of everything it is given. */
 export class Connection {
   readonly number: number
@@ -48,17 +50,19 @@ export class Connection {
   readonly subprotocol: string
   /** Milliseconds since the epoch. */
   readonly openedAt = Date.now()
-  readonly metadata = new Map<string, Json>()
   /** Names of the matching handlers; replaced when newer code takes over. */
   handlers: readonly string[]
 
   readonly #socket: WebSocket
   readonly #faults: ConnectionFaults
   readonly #events: ConnectionEvents
-  readonly #slowness: SlowClientWatch
+  readonly #slowLimits: SlowClientLimits
   readonly #writer: ClientWriter
-  readonly #delayed = new DelayLine()
-  readonly #pauses = new Set<PauseReason>()
+  // Made when they are first needed: most connections are idle, and there may be thousands.
+  #slowness: SlowClientWatch | null = null
+  #delayLine: DelayLine | null = null
+  #pauses: Set<PauseReason> | null = null
+  #metadata: Map<string, Json> | null = null
   readonly #drainWaiters: (() => void)[] = []
   #closing = false
   #isHeldBack = false
@@ -82,21 +86,17 @@ export class Connection {
     this.#faults = options.faults
     this.#events = options.events
     this.#writer = new ClientWriter(options.socket, options.stream, options.flusher, {
-      written: () => this.#slowness.check(),
+      written: () => this.#checkSlowness(),
       drained: () => this.#onDrain(),
     })
-    this.#slowness = new SlowClientWatch(
-      options.slowness,
-      () => this.bufferedBytes,
-      (bufferedBytes) => this.#onTooSlow(bufferedBytes),
-    )
+    this.#slowLimits = options.slowness
     this.#listen()
   }
 
   get state(): ConnectionState {
     if (this.#closed) return 'closed'
     if (!this.#accepts()) return 'closing'
-    return this.#pauses.has('user') ? 'paused' : 'open'
+    return this.#pauses?.has('user') ? 'paused' : 'open'
   }
 
   /** How it ended, with the time in milliseconds since the epoch; null while it has not. */
@@ -104,9 +104,23 @@ export class Connection {
     return this.#closed
   }
 
+  get metadata(): ReadonlyMap<string, Json> {
+    return this.#metadata ?? noMetadata
+  }
+
+  /** `undefined` deletes. */
+  setMetadata(key: string, value: Json | undefined): void {
+    if (value === undefined) {
+      this.#metadata?.delete(key)
+    } else {
+      this.#metadata ??= new Map()
+      this.#metadata.set(key, value)
+    }
+  }
+
   /** Bytes that wait to be read by the client, delayed ones included. */
   get bufferedBytes(): number {
-    return this.#writer.bufferedBytes + this.#delayed.bytes
+    return this.#writer.bufferedBytes + (this.#delayLine?.bytes ?? 0)
   }
 
   /** Whether the client is behind: `drained` will be told. */
@@ -161,8 +175,8 @@ export class Connection {
     if (this.#closing || this.#closed) return
     this.#events.closing(this)
     this.#closing = true
-    this.#delayed.settle()
-    if (this.#delayed.isEmpty) this.#closeNow(code, reason)
+    this.#delayLine?.settle()
+    if (this.#nothingDelayed) this.#closeNow(code, reason)
     else this.#delayed.push(0, 0, () => this.#closeNow(code, reason))
     this.#events.changed(this)
   }
@@ -170,13 +184,14 @@ export class Connection {
   /** Ends the connection at once, without a close frame. */
   terminate(): void {
     this.#closing = true
-    this.#delayed.clear()
+    this.#delayLine?.clear()
     this.#socket.terminate()
   }
 
   /** Stops reading from the client until every reason is lifted. */
   pauseReading(reason: PauseReason): void {
-    if (this.#closed || this.#pauses.has(reason)) return
+    if (this.#closed || this.#pauses?.has(reason)) return
+    this.#pauses ??= new Set()
     this.#pauses.add(reason)
     if (reason === 'user') {
       this.#parked = new ParkedInput()
@@ -188,7 +203,7 @@ export class Connection {
 
   /** Lifts one reason. */
   resumeReading(reason: PauseReason): void {
-    if (!this.#pauses.delete(reason) || this.#closed) return
+    if (!this.#pauses?.delete(reason) || this.#closed) return
     if (reason === 'user') {
       this.#unpark()
       this.#events.changed(this)
@@ -234,7 +249,7 @@ export class Connection {
   }
 
   #sendData(frame: FramedMessage): boolean {
-    if (this.#faults.idle && this.#delayed.isEmpty) this.#write(frame)
+    if (this.#faults.idle && this.#nothingDelayed) this.#write(frame)
     else this.#sendFaulty(frame)
     return true
   }
@@ -247,14 +262,14 @@ export class Connection {
     for (let copies = verdict.copies; copies > 0; copies -= 1) {
       if (reorder !== null && this.#delayed.pushBehindNext(overtakeLimitMs, frameBytes(frame), write)) {
         this.#faults.reordered(reorder)
-      } else if (verdict.delayMs === 0 && this.#delayed.isEmpty) write()
+      } else if (verdict.delayMs === 0 && this.#nothingDelayed) write()
       else this.#delayed.push(verdict.delayMs, frameBytes(frame), write)
     }
     if (disconnect) {
       this.#faults.disconnected(disconnect.fault, disconnect.code)
       this.close(disconnect.code, '')
-    } else if (!this.#delayed.isEmpty) {
-      this.#slowness.check()
+    } else if (!this.#nothingDelayed) {
+      this.#checkSlowness()
     }
   }
 
@@ -281,7 +296,7 @@ export class Connection {
   #closeNow(code: number, reason: string): void {
     if (this.#closed) return
     this.#writer.flush()
-    if (this.#pauses.size > 0) {
+    if (this.#pauses !== null && this.#pauses.size > 0) {
       // The close frame's answer has to be read; the messages before it nobody wants any more.
       this.#ignoresMessages = true
       this.#parked = null
@@ -292,10 +307,29 @@ export class Connection {
     else this.#socket.terminate()
   }
 
+  get #nothingDelayed(): boolean {
+    return this.#delayLine === null || this.#delayLine.isEmpty
+  }
+
+  get #delayed(): DelayLine {
+    this.#delayLine ??= new DelayLine()
+    return this.#delayLine
+  }
+
+  #checkSlowness(): void {
+    if (this.#slowness === null && this.bufferedBytes <= this.#slowLimits.slowClientBytes) return
+    this.#slowness ??= new SlowClientWatch(
+      this.#slowLimits,
+      () => this.bufferedBytes,
+      (bufferedBytes) => this.#onTooSlow(bufferedBytes),
+    )
+    this.#slowness.check()
+  }
+
   #onTooSlow(bufferedBytes: number): void {
     if (this.#failure !== null || this.#closed) return
     this.#failure = { code: closeCodes.tryAgainLater, reason: 'the client reads too slowly' }
-    this.#delayed.clear()
+    this.#delayLine?.clear()
     this.#closing = true
     this.#closeNow(this.#failure.code, this.#failure.reason)
     const waiting = `${(bufferedBytes / 1024 / 1024).toFixed(1)} MiB were waiting for it`
@@ -355,14 +389,14 @@ export class Connection {
   }
 
   #onClose(code: number, reason: string): void {
-    this.#delayed.clear()
-    this.#slowness.stop()
+    this.#delayLine?.clear()
+    this.#slowness?.stop()
     this.#unpark()
     // 1006 says that no close frame came (RFC 6455 §7.1.5); where the fault was ours or seen by us, say which.
     const wasClean = code !== closeCodes.abnormal
     const ended = wasClean || this.#failure === null ? { code, reason } : this.#failure
     this.#closed = { ...ended, wasClean, at: Date.now() }
-    this.#pauses.clear()
+    this.#pauses = null
     for (const callback of this.#drainWaiters.splice(0)) callback()
     this.#events.closed(this, { ...ended, wasClean })
   }

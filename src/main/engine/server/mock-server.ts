@@ -147,7 +147,7 @@ export class MockServer {
   async #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     // The HTTP server has let go of the socket: an error that nobody listens for would end the process, one
     // while a refusal is being written too. What is to happen then ws does where it takes over.
-    stream.on('error', () => stream.destroy())
+    stream.on('error', destroyStream)
     const info = describeRequest(request)
     const refusal = this.#ownRefusal(request, info)
     if (refusal) {
@@ -294,6 +294,11 @@ export class MockServer {
     const url = this.address?.url ?? ''
     return `This is a WebSocket mock server (Understudy). Connect with a WebSocket client: npx wscat -c ${url}\n`
   }
+}
+
+/** One function for all: thousands of connections need none of their own. */
+function destroyStream(this: Duplex): void {
+  this.destroy()
 }
 
 /** A refusal that needs no handler, and the limit that it is about. */

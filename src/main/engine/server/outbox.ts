@@ -5,21 +5,26 @@ import type { TurnFlusher } from './turn-flusher'
 /** Up to this many bytes, copying frames together beats handing them to the socket one by one. */
 const joinBytes = 65_536
 
+/** Whose frames an outbox gathers. */
+export interface OutboxOwner {
+  /** Whether data may still be written. */
+  readonly isOpen: boolean
+  /** Runs after each write. */
+  flushed(): void
+}
+
 /** Gathers one connection's frames and writes them at the end of the turn. */
 export class Outbox {
   readonly #stream: Duplex
   readonly #flusher: TurnFlusher
-  readonly #isOpen: () => boolean
-  readonly #flushed: () => void
+  readonly #owner: OutboxOwner
   #chunks: Uint8Array[] = []
   #bytes = 0
 
-  /** `isOpen`: whether data may still be written. `flushed` runs after each write. */
-  constructor(stream: Duplex, flusher: TurnFlusher, isOpen: () => boolean, flushed: () => void) {
+  constructor(stream: Duplex, flusher: TurnFlusher, owner: OutboxOwner) {
     this.#stream = stream
     this.#flusher = flusher
-    this.#isOpen = isOpen
-    this.#flushed = flushed
+    this.#owner = owner
   }
 
   /** Bytes that wait for the end of the turn. */
@@ -42,9 +47,9 @@ export class Outbox {
     this.#chunks = []
     this.#bytes = 0
     // A close frame has gone out meanwhile: no data may follow it (RFC 6455 §5.5.1).
-    if (!this.#isOpen()) return
+    if (!this.#owner.isOpen) return
     this.#write(chunks, bytes)
-    this.#flushed()
+    this.#owner.flushed()
   }
 
   #write(chunks: readonly Uint8Array[], bytes: number): void {

@@ -14,8 +14,6 @@ export class ConnectionReplica {
   readonly subprotocol: string
   /** The query as it was sent, without the question mark. */
   readonly rawQuery: string
-  readonly rooms: Set<string>
-  readonly metadata: Map<string, Json>
   readonly queue = new ConnectionQueue()
   /**
    * `closing`: a handler has closed it. `gone`: it has ended, but events from before that are still to be
@@ -23,7 +21,10 @@ export class ConnectionReplica {
    */
   state: 'open' | 'closing' | 'gone' | 'closed' = 'open'
   handlers: readonly MatchedHandler[] = []
-  readonly #drains = new Map<number, () => void>()
+  // Made when they are first needed: thousands of connections wait in no room, with no metadata.
+  #rooms: Set<string> | null = null
+  #metadata: Map<string, Json> | null = null
+  #drains: Map<number, () => void> | null = null
   #abort: AbortController | null = null
 
   constructor(adopted: AdoptedConnection) {
@@ -32,10 +33,37 @@ export class ConnectionReplica {
     this.request = upgradeRequest(adopted)
     this.subprotocol = adopted.subprotocol
     this.rawQuery = adopted.query
-    this.rooms = new Set(adopted.rooms)
-    this.metadata = new Map(
-      Object.entries(adopted.metadata).map(([key, value]) => [key, freezeJson(value)] as const),
-    )
+    if (adopted.rooms.length > 0) this.#rooms = new Set(adopted.rooms)
+    for (const [key, value] of Object.entries(adopted.metadata)) this.setMetadata(key, value)
+  }
+
+  get rooms(): ReadonlySet<string> {
+    return this.#rooms ?? nowhere
+  }
+
+  get metadata(): ReadonlyMap<string, Json> {
+    return this.#metadata ?? noMetadata
+  }
+
+  /** Notes that it is in a room; `Replicas` knows the room's members. */
+  enter(room: string): void {
+    this.#rooms ??= new Set()
+    this.#rooms.add(room)
+  }
+
+  /** The reverse of `enter`. */
+  exit(room: string): void {
+    this.#rooms?.delete(room)
+  }
+
+  /** Sets a metadata value; `undefined` deletes. */
+  setMetadata(key: string, value: Json | undefined): void {
+    if (value === undefined) {
+      this.#metadata?.delete(key)
+    } else {
+      this.#metadata ??= new Map()
+      this.#metadata.set(key, freezeJson(value))
+    }
   }
 
   /** Made when it is first asked for: most handlers never do. */
@@ -52,22 +80,29 @@ export class ConnectionReplica {
   /** A promise that `drained` resolves. */
   waitForDrain(request: number): Promise<void> {
     if (this.hasEnded) return Promise.resolve()
-    return new Promise((resolve) => this.#drains.set(request, resolve))
+    this.#drains ??= new Map()
+    const drains = this.#drains
+    return new Promise((resolve) => drains.set(request, resolve))
   }
 
   drained(request: number): void {
-    this.#drains.get(request)?.()
-    this.#drains.delete(request)
+    this.#drains?.get(request)?.()
+    this.#drains?.delete(request)
   }
 
   /** Nothing can be sent any more: whoever waits for it is let go. */
   end(): void {
     this.state = 'gone'
     this.#abort?.abort()
-    for (const resolve of this.#drains.values()) resolve()
-    this.#drains.clear()
+    for (const resolve of this.#drains?.values() ?? []) resolve()
+    this.#drains = null
   }
 }
+
+const nowhere: ReadonlySet<string> = new Set()
+const noMetadata: ReadonlyMap<string, Json> = new Map()
+/** Shared by all connections without a query; an object without prototype is a large one. */
+const noQuery: Readonly<Record<string, string>> = Object.freeze(Object.create(null))
 
 /** `12` is shown as `c12`. */
 export function connectionId(connection: number): ConnectionId {
@@ -86,6 +121,7 @@ export function upgradeRequest(info: UpgradeInfo): api.UpgradeRequest {
 }
 
 function parseQuery(query: string): Readonly<Record<string, string>> {
+  if (query === '') return noQuery
   // A parameter named `__proto__` must not reach a prototype.
   const values: Record<string, string> = Object.create(null)
   for (const [name, value] of new URLSearchParams(query)) values[name] ??= value

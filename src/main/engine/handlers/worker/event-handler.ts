@@ -9,7 +9,6 @@ import type { ContextHost } from './context-host'
 import type { HandlerRegistry } from './handler-registry'
 import { HandlerRunner } from './handler-runner'
 import { freezeJson } from './json-value'
-import { setMetadata } from './replicas'
 import type { RunningMark } from './running-mark'
 import { UpgradeDecider } from './upgrade-decider'
 import { UpstreamDelivery } from './upstream-delivery'
@@ -129,8 +128,7 @@ export class EventHandler implements HandlerEvents {
   }
 
   metadataSet(number: number, key: string, value: Json | undefined): void {
-    const connection = this.host.replicas.connections.get(number)
-    if (connection) setMetadata(connection, key, value)
+    this.host.replicas.connections.get(number)?.setMetadata(key, value)
   }
 
   stateSet(key: string, value: Json | undefined): void {

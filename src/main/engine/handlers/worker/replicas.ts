@@ -22,12 +22,12 @@ export class Replicas {
   }
 
   join(connection: ConnectionReplica, room: string): void {
-    connection.rooms.add(room)
+    connection.enter(room)
     this.#members(room).add(connection.number)
   }
 
   leave(connection: ConnectionReplica, room: string): void {
-    connection.rooms.delete(room)
+    connection.exit(room)
     this.#removeMember(room, connection.number)
   }
 
@@ -56,10 +56,4 @@ export class Replicas {
     const members = this.#rooms.get(room)
     if (members?.delete(connection) && members.size === 0) this.#rooms.delete(room)
   }
-}
-
-/** Sets a metadata value; `undefined` deletes. */
-export function setMetadata(connection: ConnectionReplica, key: string, value: Json | undefined): void {
-  if (value === undefined) connection.metadata.delete(key)
-  else connection.metadata.set(key, freezeJson(value))
 }

@@ -6,7 +6,6 @@ import type { ContextHost } from './context-host'
 import { HandlerError } from './handler-error'
 import type { Params } from './handles-path'
 import { toJson, toJsonText } from './json-value'
-import { setMetadata } from './replicas'
 import {
   assertOpen,
   assertRoomName,
@@ -169,7 +168,7 @@ export class ConnectionContext implements api.WsContext {
 
   setMetadata(key: string, value: unknown): void {
     const json: Json | undefined = value === undefined ? undefined : toJson(value, `The metadata ${key}`)
-    setMetadata(this.#connection, key, json)
+    this.#connection.setMetadata(key, json)
     this.#host.commands.setMetadata(this.#connection.number, key, json)
   }
 
