@@ -20,6 +20,7 @@ import { Tour } from './features/tour/tour'
 import { DropWorkspace } from './features/workspace/drop-workspace'
 import { Notices } from './features/workspace/notices'
 import { Results } from './features/workspace/results'
+import { RegionBoundary } from './ui/region-boundary'
 import { Split, SplitHandle, SplitPane } from './ui/split'
 import { useContrastAttribute } from './ui/use-contrast'
 
@@ -56,20 +57,34 @@ function Sidebar() {
   return (
     <Split id="sidebar" orientation="vertical">
       <SplitPane id="connections" defaultSize="32" minSize={84}>
-        <ConnectionsRegion />
+        <RegionBoundary name="Connections">
+          <ConnectionsRegion />
+        </RegionBoundary>
       </SplitPane>
       <SplitHandle label="Resize Connections" />
       <SplitPane id="rooms" defaultSize="20" minSize={84}>
-        <RoomsRegion />
+        <RegionBoundary name="Rooms">
+          <RoomsRegion />
+        </RegionBoundary>
       </SplitPane>
       <SplitHandle label="Resize Rooms" />
       <SplitPane id="sections" defaultSize="48" minSize={84}>
         <div className={classes.sections}>
-          <PassthroughRegion />
-          <BreakpointsRegion />
-          <FaultsRegion />
-          <ActionsRegion />
-          <StateRegion />
+          <RegionBoundary name="Passthrough">
+            <PassthroughRegion />
+          </RegionBoundary>
+          <RegionBoundary name="Breakpoints">
+            <BreakpointsRegion />
+          </RegionBoundary>
+          <RegionBoundary name="Faults">
+            <FaultsRegion />
+          </RegionBoundary>
+          <RegionBoundary name="Actions">
+            <ActionsRegion />
+          </RegionBoundary>
+          <RegionBoundary name="State">
+            <StateRegion />
+          </RegionBoundary>
         </div>
       </SplitPane>
     </Split>
@@ -82,11 +97,15 @@ function Main() {
       <SplitPane id="code" defaultSize="54" minSize={140}>
         <Split id="code" orientation="horizontal">
           <SplitPane id="handlers" minSize={260}>
-            <HandlersRegion />
+            <RegionBoundary name="Handlers">
+              <HandlersRegion />
+            </RegionBoundary>
           </SplitPane>
           <SplitHandle label="Resize Client" />
           <SplitPane id="client" defaultSize={280} minSize={220}>
-            <ClientRegion />
+            <RegionBoundary name="Client">
+              <ClientRegion />
+            </RegionBoundary>
           </SplitPane>
         </Split>
       </SplitPane>
@@ -98,7 +117,9 @@ function Main() {
           </SplitPane>
           <SplitHandle label="Resize Message" />
           <SplitPane id="message" defaultSize="38" minSize={300}>
-            <MessageRegion />
+            <RegionBoundary name="Message">
+              <MessageRegion />
+            </RegionBoundary>
           </SplitPane>
         </Split>
       </SplitPane>

@@ -1,5 +1,6 @@
 import { useAppStore } from '../../stores/app-store-context'
 import { RegionTitleContext } from '../../ui/region'
+import { RegionBoundary } from '../../ui/region-boundary'
 import { HeldRegion } from '../held/held-region'
 import { StatisticsRegion } from '../stats/statistics-region'
 import { TrafficRegion } from '../traffic/traffic-region'
@@ -13,17 +14,23 @@ export function Results() {
     <>
       <div className={classes.place} hidden={tab !== 'traffic'}>
         <RegionTitleContext value={<ResultsTabs current="traffic" />}>
-          <TrafficRegion />
+          <RegionBoundary name="Traffic">
+            <TrafficRegion />
+          </RegionBoundary>
         </RegionTitleContext>
       </div>
       <div className={classes.place} hidden={tab !== 'held'}>
         <RegionTitleContext value={<ResultsTabs current="held" />}>
-          <HeldRegion />
+          <RegionBoundary name="Held messages">
+            <HeldRegion />
+          </RegionBoundary>
         </RegionTitleContext>
       </div>
       <div className={classes.place} hidden={tab !== 'statistics'}>
         <RegionTitleContext value={<ResultsTabs current="statistics" />}>
-          <StatisticsRegion shown={tab === 'statistics'} />
+          <RegionBoundary name="Statistics">
+            <StatisticsRegion shown={tab === 'statistics'} />
+          </RegionBoundary>
         </RegionTitleContext>
       </div>
     </>
