@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors'
-import type { ExportProgress } from '../../shared/model/traffic'
+import type { ExportProgress, SeqRange } from '../../shared/model/traffic'
 import type { CaptureLog } from '../engine/capture/capture-log'
 
 /** The one export of the traffic that runs at a time: how far it is, and the way to call it off. */
@@ -18,10 +18,13 @@ export class TrafficExport {
   }
 
   /**
-   * Writes the current view to a file; null when it was called off.
+   * Writes the current view, or what of it is in `ranges`, to a file; null when it was called off.
    * @throws AppError 'bad-request' while another one runs, 'io' where the file can't be written.
    */
-  async run(file: string): Promise<{ readonly file: string; readonly entries: number } | null> {
+  async run(
+    file: string,
+    ranges: readonly SeqRange[] | null = null,
+  ): Promise<{ readonly file: string; readonly entries: number } | null> {
     if (this.#cancellation) {
       throw new AppError('bad-request', 'Another export is still running. Wait for it, or cancel it.')
     }
@@ -30,7 +33,8 @@ export class TrafficExport {
     this.#set({ file, done: 0, total: 0 })
     const progressed = ({ done, total }: { done: number; total: number }) => this.#set({ file, done, total })
     try {
-      return { file, entries: await this.capture.exportTo(file, { signal: cancellation.signal, progressed }) }
+      const course = { signal: cancellation.signal, progressed }
+      return { file, entries: await this.capture.exportTo(file, course, ranges) }
     } catch (error) {
       if (cancellation.signal.aborted) return null
       throw error

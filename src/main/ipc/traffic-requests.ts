@@ -9,6 +9,8 @@ type TrafficRequests = Pick<
   | 'traffic.clear'
   | 'traffic.export'
   | 'traffic.cancelExport'
+  | 'traffic.copy'
+  | 'traffic.locate'
 >
 
 export function trafficRequests({
@@ -23,10 +25,16 @@ export function trafficRequests({
     'traffic.window': ({ from, count }) => capture.window(from, count),
     'traffic.detail': (seq) => capture.detail(seq),
     'traffic.clear': () => capture.clear(),
-    'traffic.export': async () => {
+    'traffic.export': async ({ ranges }) => {
       const file = await desktop.chooseExportFile(session.info.folder)
-      return file === null ? null : exporting.run(file)
+      return file === null ? null : exporting.run(file, ranges)
     },
     'traffic.cancelExport': () => exporting.cancel(),
+    'traffic.copy': async ({ ranges, format }) => {
+      const { text, entries, cut } = await capture.copy(ranges, format)
+      if (entries > 0) desktop.copyText(text)
+      return { entries, cut }
+    },
+    'traffic.locate': (seq) => capture.locate(seq),
   }
 }

@@ -12,6 +12,8 @@ export interface UiState {
   readonly selectedRoom: string | null
   /** Sequence number of the entry that the Message region shows. */
   readonly selectedTraffic: number | null
+  /** Notes of the marked entries by sequence number, '' for a mark without a note; kept for the session. */
+  readonly marks: ReadonlyMap<number, string>
   /** The held message that the person chose. */
   readonly selectedHeld: number | null
   /** A breakpoint that the dialog shall open with. */
@@ -61,6 +63,7 @@ export const initialUi: UiState = {
   selectedConnection: null,
   selectedRoom: null,
   selectedTraffic: null,
+  marks: new Map(),
   selectedHeld: null,
   suggestedBreakpoint: null,
   resultsTab: 'traffic',

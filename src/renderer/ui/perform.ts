@@ -21,12 +21,14 @@ export async function perform<N extends RequestName>(
   }
 }
 
+const closeButtonProps = { 'aria-label': 'Dismiss' } as const
+
 /** Says that something failed; stays until it is dismissed. */
 export function notifyError(message: string): void {
-  notifications.show({ message, color: 'red', autoClose: false, withBorder: true })
+  notifications.show({ message, color: 'red', autoClose: false, withBorder: true, closeButtonProps })
 }
 
 /** Says that something worked, for outcomes that are not visible otherwise. */
 export function notifyDone(message: string): void {
-  notifications.show({ message, autoClose: 3000, withBorder: true })
+  notifications.show({ message, autoClose: 3000, withBorder: true, closeButtonProps })
 }

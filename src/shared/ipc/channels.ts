@@ -59,6 +59,8 @@ export const requestNames = [
   'traffic.clear',
   'traffic.export',
   'traffic.cancelExport',
+  'traffic.copy',
+  'traffic.locate',
   'traffic.makeHandler',
   'recordings.start',
   'recordings.stop',

@@ -14,7 +14,14 @@ import {
   replaySpeeds,
   replayTargetSchema,
 } from '../model/recording'
-import { type TrafficDetail, type TrafficRow, type TrafficTail, trafficFilterSchema } from '../model/traffic'
+import {
+  copyFormats,
+  seqRangeSchema,
+  type TrafficDetail,
+  type TrafficRow,
+  type TrafficTail,
+  trafficFilterSchema,
+} from '../model/traffic'
 import {
   breakpointSchema,
   faultSchema,
@@ -46,6 +53,7 @@ const folder = z.string().min(1).max(32_000)
 const sourceText = z.string().max(5_000_000)
 const closeCode = z.number().refine(isSendableCloseCode, { error: `a close code is ${sendableCloseCodes}` })
 const connection = z.string().regex(/^c\d+$/)
+const ranges = z.array(seqRangeSchema).max(10_000)
 const heldId = z.number().int().min(1)
 const handlerPath = z
   .string()
@@ -153,9 +161,20 @@ export const contract = {
   }>()(z.object({ from: z.number().int().min(0), count: z.number().int().min(1).max(500) })),
   'traffic.detail': request<TrafficDetail | null>()(z.number().int().min(1)),
   'traffic.clear': request<void>()(nothing),
-  /** Asks where to save, writes JSONL of the current view; null when dismissed or cancelled. */
-  'traffic.export': request<{ readonly file: string; readonly entries: number } | null>()(nothing),
+  /**
+   * Asks where to save, writes JSONL of the current view or of what of it is selected; null when dismissed or
+   * cancelled.
+   */
+  'traffic.export': request<{ readonly file: string; readonly entries: number } | null>()(
+    z.object({ ranges: ranges.nullable().default(null) }),
+  ),
   'traffic.cancelExport': request<void>()(nothing),
+  /** Puts what of the current view is in the ranges on the clipboard. */
+  'traffic.copy': request<{ readonly entries: number; readonly cut: boolean }>()(
+    z.object({ ranges, format: z.enum(copyFormats) }),
+  ),
+  /** Index of an entry in the current view, null where the view does not show it. */
+  'traffic.locate': request<number | null>()(z.number().int().min(1)),
 
   /** Makes a handler file `to` of one message and what belongs to it. */
   'traffic.makeHandler': request<void>()(z.object({ seq: z.number().int().min(1), to: handlerPath })),

@@ -78,6 +78,14 @@ export interface TrafficDetail {
 
 export const previewLength = 200
 
+/** Entries by sequence number, both ends included: a selection holds such ranges, however many rows they have. */
+export const seqRangeSchema = z.object({ from: z.number().int().min(0), to: z.number().int().min(0) })
+export type SeqRange = z.infer<typeof seqRangeSchema>
+
+/** How selected entries are copied: as the list shows them, or as the export writes them. */
+export const copyFormats = ['text', 'jsonl'] as const
+export type CopyFormat = (typeof copyFormats)[number]
+
 /** What the traffic list shows. Empty arrays and nulls mean "all". */
 export const trafficFilterSchema = z.object({
   /** Plain text (case-insensitive), `/regex/flags`, or `$.jsonpath`. Evaluated in the capture worker only. */
@@ -87,6 +95,8 @@ export const trafficFilterSchema = z.object({
   directions: z.array(z.enum(directions)).default([]),
   origins: z.array(z.enum(origins)).default([]),
   kinds: z.array(z.enum(trafficKinds)).default([]),
+  /** Sequence numbers of the only entries to show, such as the marked ones; null for all. */
+  only: z.array(z.number().int()).max(10_000).nullable().default(null),
   /** Ping and pong are hidden until asked for. */
   showHeartbeats: z.boolean().default(false),
 })

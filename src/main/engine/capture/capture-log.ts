@@ -1,7 +1,9 @@
 import type { Payload } from '../../../shared/model/message'
 import {
+  type CopyFormat,
   type Direction,
   type Origin,
+  type SeqRange,
   type TrafficDetail,
   type TrafficFilter,
   type TrafficKind,
@@ -9,7 +11,7 @@ import {
   trafficFilterSchema,
 } from '../../../shared/model/traffic'
 import { type CaptureHistoryOptions, CaptureLink, type RequestCourse } from './capture-link'
-import type { HoldNote, TrafficWindow } from './capture-protocol'
+import type { CopiedEntries, HoldNote, TrafficWindow } from './capture-protocol'
 import { EntryBatcher } from './entry-batcher'
 import { directionCodes, kindCodes, originCodes } from './entry-codes'
 
@@ -193,12 +195,28 @@ export class CaptureLog {
   }
 
   /**
-   * Writes the current view as JSON Lines and returns the number of entries. Throws `AppError` 'io', or
-   * 'cancelled' after `course.signal`: the file is written whole or not at all.
+   * Writes the current view, or what of it is in `ranges`, as JSON Lines and returns the number of entries.
+   * Throws `AppError` 'io', or 'cancelled' after `course.signal`: the file is written whole or not at all.
    */
-  exportTo(file: string, course: RequestCourse = {}): Promise<number> {
+  exportTo(
+    file: string,
+    course: RequestCourse = {},
+    ranges: readonly SeqRange[] | null = null,
+  ): Promise<number> {
     this.#flush()
-    return this.#link.request({ type: 'export', file }, course)
+    return this.#link.request({ type: 'export', file, ranges }, course)
+  }
+
+  /** What of the current view is in the ascending `ranges`, as text. */
+  copy(ranges: readonly SeqRange[], format: CopyFormat): Promise<CopiedEntries> {
+    this.#flush()
+    return this.#link.request({ type: 'copy', ranges, format })
+  }
+
+  /** Index of an entry in the current view, null where the view does not show it. */
+  locate(seq: number): Promise<number | null> {
+    this.#flush()
+    return this.#link.request({ type: 'locate', seq })
   }
 
   /** Tells of the view's end when it changes, at most 30 times a second. Returns the way to stop. */

@@ -1,6 +1,13 @@
 import type { ErrorCode } from '../../../shared/errors'
 import type { HoldMark } from '../../../shared/model/hold'
-import type { TrafficDetail, TrafficFilter, TrafficRow, TrafficTail } from '../../../shared/model/traffic'
+import type {
+  CopyFormat,
+  SeqRange,
+  TrafficDetail,
+  TrafficFilter,
+  TrafficRow,
+  TrafficTail,
+} from '../../../shared/model/traffic'
 import type { StoreHistory } from './entry-store'
 
 /**
@@ -73,7 +80,9 @@ export type CaptureRequest =
   | { readonly type: 'window'; readonly from: number; readonly count: number }
   | { readonly type: 'detail'; readonly seq: number }
   | { readonly type: 'clear' }
-  | { readonly type: 'export'; readonly file: string }
+  | { readonly type: 'export'; readonly file: string; readonly ranges: readonly SeqRange[] | null }
+  | { readonly type: 'copy'; readonly ranges: readonly SeqRange[]; readonly format: CopyFormat }
+  | { readonly type: 'locate'; readonly seq: number }
 
 export type ToCaptureWorker =
   | EntryBatch
@@ -88,6 +97,14 @@ export interface TrafficWindow {
   readonly rows: readonly TrafficRow[]
 }
 
+/** Entries as text for the clipboard. */
+export interface CopiedEntries {
+  readonly text: string
+  readonly entries: number
+  /** The selection was longer than what fits the clipboard: these are its first entries. */
+  readonly cut: boolean
+}
+
 /** The answer to each request, by its type. */
 export interface CaptureAnswers {
   readonly filter: TrafficTail
@@ -96,6 +113,9 @@ export interface CaptureAnswers {
   readonly clear: TrafficTail
   /** Number of entries written. */
   readonly export: number
+  readonly copy: CopiedEntries
+  /** Index of the entry in the view, null where the view does not show it. */
+  readonly locate: number | null
 }
 
 /** How far a long request has got, in entries. */

@@ -1,7 +1,14 @@
-import type { TrafficDetail, TrafficFilter, TrafficTail } from '../../../shared/model/traffic'
+import type {
+  CopyFormat,
+  SeqRange,
+  TrafficDetail,
+  TrafficFilter,
+  TrafficTail,
+} from '../../../shared/model/traffic'
 import { trafficFilterSchema } from '../../../shared/model/traffic'
-import type { EntryBatch, TrafficWindow } from './capture-protocol'
+import type { CopiedEntries, EntryBatch, TrafficWindow } from './capture-protocol'
 import { compileFilter, type EntryPredicate } from './compile-filter'
+import { copyEntries } from './copy-entries'
 import { EntryStore, type EntryStoreOptions } from './entry-store'
 import { type ExportCourse, exportJsonLines } from './export-jsonl'
 import { detailOf, rowOf } from './traffic-rows'
@@ -106,10 +113,26 @@ export class CaptureSession {
     return this.tail()
   }
 
-  /** Writes the view as JSON Lines; see `exportJsonLines`. */
-  async export(file: string, course: ExportCourse): Promise<number> {
+  /** Writes the view, or what of it is in `ranges`, as JSON Lines; see `exportJsonLines`. */
+  async export(
+    file: string,
+    course: ExportCourse,
+    ranges: readonly SeqRange[] | null = null,
+  ): Promise<number> {
     await this.#complete()
-    return exportJsonLines(this.#store, this.#view, file, course)
+    return exportJsonLines(this.#store, this.#view, file, course, ranges)
+  }
+
+  /** What of the view is in `ranges`, as text for the clipboard. */
+  async copy(ranges: readonly SeqRange[], format: CopyFormat): Promise<CopiedEntries> {
+    await this.#complete()
+    return copyEntries(this.#store, this.#view, ranges, format)
+  }
+
+  /** Index of the entry in the view, null where the view does not show it. */
+  async locate(seq: number): Promise<number | null> {
+    await this.#complete()
+    return this.#view.indexOf(seq)
   }
 
   /** Closes the history's file. */

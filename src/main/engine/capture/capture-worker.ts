@@ -67,7 +67,11 @@ async function answer(
     case 'clear':
       return session.clear()
     case 'export':
-      return session.export(request.file, course)
+      return session.export(request.file, course, request.ranges)
+    case 'copy':
+      return session.copy(request.ranges, request.format)
+    case 'locate':
+      return session.locate(request.seq)
     default:
       return request satisfies never
   }

@@ -67,6 +67,8 @@ function chipTests(filter: TrafficFilter, wereIn: (room: string) => ReadonlySet<
       ),
     )
   }
+  const only = filter.only
+  if (only !== null) tests.push(among(field.seq, only))
   const room = filter.room
   if (room !== null) tests.push((chunk, index) => wereIn(room).has(chunk.number(index, field.connection)))
   return tests

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { AppError, messageOf } from '../../../shared/errors'
+import type { SeqRange } from '../../../shared/model/traffic'
 import type { CaptureProgress } from './capture-protocol'
 import type { EntryPlace, EntryStore } from './entry-store'
 import { rowOf } from './traffic-rows'
@@ -20,7 +21,7 @@ export interface ExportCourse {
 }
 
 /**
- * Writes the entries that the view has now as JSON Lines, one entry per line, and returns their number.
+ * Writes the entries that the view has now, or those in `chosen`, as JSON Lines, and returns their number.
  * The file appears whole or not at all. Throws `AppError` 'io', or 'cancelled' when it was called off.
  */
 export async function exportJsonLines(
@@ -28,10 +29,13 @@ export async function exportJsonLines(
   view: TrafficView,
   file: string,
   course: ExportCourse,
+  chosen: readonly SeqRange[] | null,
 ): Promise<number> {
   const temporary = `${file}.${process.pid}-${Date.now()}.tmp`
+  const ranges = chosen ?? everything
   try {
-    const entries = await writeLines(linesOf(store, view), temporary, view.seqs.length, course)
+    const lines = linesOf(store, view, ranges)
+    const entries = await writeLines(lines, temporary, countIn(view, ranges), course)
     await rename(temporary, file)
     return entries
   } catch (error) {
@@ -73,16 +77,36 @@ async function writeLines(
   }
 }
 
-function* linesOf(store: EntryStore, view: TrafficView): Iterable<string> {
-  const last = view.seqs.at(view.seqs.length - 1)
+const everything: readonly SeqRange[] = [{ from: 0, to: Number.MAX_SAFE_INTEGER }]
+
+function* linesOf(store: EntryStore, view: TrafficView, ranges: readonly SeqRange[]): Iterable<string> {
+  for (const place of placesIn(store, view, ranges)) yield JSON.stringify(exportedEntry(store, place))
+}
+
+function countIn({ seqs }: TrafficView, ranges: readonly SeqRange[]): number {
+  return ranges.reduce((sum, { from, to }) => sum + seqs.countUpTo(to) - seqs.countUpTo(from - 1), 0)
+}
+
+/** The entries of the view that are in one of the ascending `ranges`, as far as they are held. */
+export function* placesIn(
+  store: EntryStore,
+  view: TrafficView,
+  ranges: readonly SeqRange[],
+): Iterable<EntryPlace> {
+  const newest = view.seqs.at(view.seqs.length - 1)
   // By number, not by index: entries may be discarded while this runs.
-  for (let seq = view.seqs.at(0); seq !== 0 && seq <= last; seq = view.seqs.at(view.seqs.countUpTo(seq))) {
-    const place = store.find(seq)
-    if (place) yield JSON.stringify(exportedEntry(store, place))
+  const after = (seq: number) => view.seqs.at(view.seqs.countUpTo(seq))
+  for (const { from, to } of ranges) {
+    const last = Math.min(to, newest)
+    for (let seq = after(from - 1); seq !== 0 && seq <= last; seq = after(seq)) {
+      const place = store.find(seq)
+      if (place) yield place
+    }
   }
 }
 
-function exportedEntry(store: EntryStore, place: EntryPlace): object {
+/** An entry as a line of the export says it. */
+export function exportedEntry(store: EntryStore, place: EntryPlace): object {
   const row = rowOf(store, place)
   const { preview: _preview, seq, at, connectionId, ...rest } = row
   const payload = place.chunk.payload(place.index)

@@ -78,6 +78,12 @@ export class TrafficView {
     return rows
   }
 
+  /** Index of the row of entry `seq`, null where the view does not show it. */
+  indexOf(seq: number): number | null {
+    const index = this.#seqs.countUpTo(seq) - 1
+    return index >= 0 && this.#seqs.at(index) === seq ? index + this.#leading : null
+  }
+
   get #leading(): number {
     return this.#store.discarded > 0 ? 1 : 0
   }

@@ -18,7 +18,7 @@ import { bodyBytes, bodyText, copyText, prettyBody } from './message-body'
 import { MessageMeta } from './message-meta'
 import { type MessageTab, MessageTabs } from './message-tabs'
 import { refusedOrigin } from './refused-origin'
-import { type Resend, resendOf } from './resend'
+import { resendOf, sendAgain } from './resend'
 import { TextView } from './text-view'
 import { type DetailState, useTrafficDetail } from './use-traffic-detail'
 import { WhyView } from './why-view'
@@ -136,11 +136,6 @@ function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
       {detail.body.type !== 'none' && <IconButton label="Copy" icon={Copy} onClick={() => void copy()} />}
     </>
   )
-}
-
-function sendAgain({ target, message }: Resend): void {
-  if (target.via === 'client') void perform('client.send', message)
-  else void perform('connections.send', { connection: target.connection, message })
 }
 
 function AllowOrigin({ detail }: { readonly detail: TrafficDetail }) {

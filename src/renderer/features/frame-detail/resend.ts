@@ -1,6 +1,7 @@
 import type { ClientStatus } from '../../../shared/ipc/snapshot'
 import type { OutgoingMessage } from '../../../shared/model/message'
 import type { TrafficDetail } from '../../../shared/model/traffic'
+import { perform } from '../../ui/perform'
 
 /** Where an entry can be sent to once more. */
 export type ResendTarget =
@@ -31,6 +32,12 @@ export function resendOf(
     return { target: { via: 'client' }, message }
   }
   return null
+}
+
+/** Sends it. */
+export function sendAgain({ target, message }: Resend): void {
+  if (target.via === 'client') void perform('client.send', message)
+  else void perform('connections.send', { connection: target.connection, message })
 }
 
 function outgoing(kind: string, body: TrafficDetail['body']): OutgoingMessage | null {

@@ -9,16 +9,24 @@ export const emptyFilter: TrafficFilter = {
   directions: [],
   origins: [],
   kinds: [],
+  only: null,
   showHeartbeats: false,
 }
 
 /** What a chip narrows the list to. */
 export type ChipSubject =
+  | { readonly type: 'marked' }
   | { readonly type: 'connection'; readonly id: string }
   | { readonly type: 'room'; readonly name: string }
   | { readonly type: 'direction'; readonly direction: Direction }
   | { readonly type: 'origin'; readonly origin: Origin }
   | { readonly type: 'kinds'; readonly group: KindGroup }
+
+/** The group that a row's kind belongs to, the narrowest first. */
+export function kindGroupOf(kind: TrafficKind): KindGroup | null {
+  const ofKind = (group: KindGroup) => new Set<TrafficKind>(kindGroups[group]).has(kind)
+  return kindGroupNames.find(ofKind) ?? null
+}
 
 /** Kinds as people choose them: nobody filters for upstream-open without upstream-close. */
 const kindGroups = {
@@ -69,6 +77,7 @@ export function isEmptyFilter(filter: TrafficFilter): boolean {
 export function activeChips(filter: TrafficFilter): readonly ChipSubject[] {
   const groups = kindGroupNames.filter((group) => includesGroup(filter.kinds, group))
   return [
+    ...(filter.only === null ? [] : [{ type: 'marked' } as const]),
     ...filter.connections.map((id) => ({ type: 'connection', id }) as const),
     ...(filter.room === null ? [] : [{ type: 'room', name: filter.room } as const]),
     ...filter.directions.map((direction) => ({ type: 'direction', direction }) as const),
@@ -80,6 +89,8 @@ export function activeChips(filter: TrafficFilter): readonly ChipSubject[] {
 /** Whether `subject` is among the active chips. */
 export function hasChip(filter: TrafficFilter, subject: ChipSubject): boolean {
   switch (subject.type) {
+    case 'marked':
+      return filter.only !== null
     case 'connection':
       return filter.connections.includes(subject.id)
     case 'room':
@@ -98,6 +109,8 @@ export function hasChip(filter: TrafficFilter, subject: ChipSubject): boolean {
 /** What a chip says. */
 export function chipWords(subject: ChipSubject): string {
   switch (subject.type) {
+    case 'marked':
+      return 'marked'
     case 'connection':
       return `connection ${subject.id}`
     case 'room':
@@ -117,6 +130,9 @@ export function chipWords(subject: ChipSubject): string {
 export function toggleChip(filter: TrafficFilter, subject: ChipSubject): TrafficFilter {
   const on = !hasChip(filter, subject)
   switch (subject.type) {
+    case 'marked':
+      // Which entries those are is known where the marks are.
+      return { ...filter, only: on ? [] : null }
     case 'connection':
       return { ...filter, connections: toggled(filter.connections, subject.id, on) }
     case 'room':

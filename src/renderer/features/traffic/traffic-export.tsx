@@ -1,5 +1,6 @@
 import { Download, X } from 'lucide-react'
 import { messageOf } from '../../../shared/errors'
+import type { SeqRange } from '../../../shared/model/traffic'
 import { useCommand } from '../../commands/command-context'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
@@ -12,7 +13,7 @@ import styles from './traffic.module.css'
 /** The button that exports what is shown; while it runs, how far it is and a button that calls it off. */
 export function TrafficExport() {
   const progress = useAppStore((state) => state.exporting)
-  const start = () => void runExport()
+  const start = () => void runExport(null)
   useCommand('traffic.export', start)
   if (progress === null) return <IconButton label="Export" icon={Download} onClick={start} />
   return (
@@ -25,9 +26,10 @@ export function TrafficExport() {
   )
 }
 
-async function runExport(): Promise<void> {
+/** Writes what is shown, or what of it is selected, and says where to. */
+export async function runExport(ranges: SeqRange[] | null): Promise<void> {
   try {
-    const written = await request('traffic.export')
+    const written = await request('traffic.export', { ranges })
     if (written)
       notifyDone(`${formatCounted(written.entries, 'entry', 'entries')} written to ${written.file}`)
   } catch (error) {

@@ -116,6 +116,8 @@ function FilterMenu({ control }: { readonly control: TrafficFilterControl }) {
         <IconButton label="Filter by direction, origin or type" icon={ListFilter} />
       </Menu.Target>
       <Menu.Dropdown>
+        {item({ type: 'marked' })}
+        <Menu.Divider />
         <Menu.Label>Direction</Menu.Label>
         {directionChoices.map((direction) => item({ type: 'direction', direction }))}
         <Menu.Divider />

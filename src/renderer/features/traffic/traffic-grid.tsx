@@ -1,13 +1,21 @@
 import { Button } from '@mantine/core'
 import { ArrowDownToLine } from 'lucide-react'
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect } from 'react'
 import { useStore } from 'zustand'
-import { formatRowTime, type TimeMode } from './row-time'
+import { useAppStore } from '../../stores/app-store-context'
+import { useRememberedChoice } from '../../ui/use-remembered'
+import { formatRowTime, timeModes } from './row-time'
+import { EntryMenu } from './entry-menu'
+import { NoteDialog } from './note-dialog'
 import classes from './traffic.module.css'
 import { TrafficHeader } from './traffic-header'
 import { TrafficRowView } from './traffic-row'
+import { isMultiple, isSelected } from './traffic-selection'
 import type { TrafficStore } from './traffic-store'
+import { useEntryCommands } from './use-entry-commands'
+import { useEntryMenu } from './use-entry-menu'
 import { type FollowingScroller, useFollowingScroller } from './use-following-scroller'
+import type { TrafficFilterControl } from './use-traffic-filter'
 import { useTrafficMarker } from './use-traffic-marker'
 
 const rowPx = 24
@@ -15,14 +23,18 @@ const rowPx = 24
 export interface TrafficGridProps {
   readonly traffic: TrafficStore
   readonly gridRef: RefObject<HTMLTableElement | null>
+  readonly control: TrafficFilterControl
 }
 
 /** The rows of the view. One focusable container; the marker inside it is the selected row. */
-export function TrafficGrid({ traffic, gridRef }: TrafficGridProps) {
+export function TrafficGrid({ traffic, gridRef, control }: TrafficGridProps) {
   const { shown, view, firstAt, shifted, restarts } = useStore(traffic.store)
   const scroller = useFollowingScroller(shown, rowPx, shifted)
   const marker = useTrafficMarker(traffic, scroller)
-  const [timeMode, setTimeMode] = useState<TimeMode>('relative')
+  const commands = useEntryCommands(marker.selection)
+  const menu = useEntryMenu(traffic, marker, gridRef)
+  const marks = useAppStore((state) => state.ui.marks)
+  const [timeMode, setTimeMode] = useRememberedChoice('traffic.time', timeModes, 'relative')
   const { first, last, offsetPx, contentPx } = scroller.window
 
   // The row above the first one too: its time is what the first one's delta is measured from.
@@ -42,11 +54,12 @@ export function TrafficGrid({ traffic, gridRef }: TrafficGridProps) {
         role="grid"
         aria-label="Traffic"
         aria-rowcount={shown}
+        aria-multiselectable
         aria-activedescendant={marker.index === null ? undefined : marker.rowId(marker.index)}
         tabIndex={0}
         data-region-focus
         className={classes.grid}
-        onKeyDown={marker.onKeyDown}
+        onKeyDown={(event) => menu.onKeyDown(event) || marker.onKeyDown(event)}
       >
         <TrafficHeader timeMode={timeMode} onTimeMode={setTimeMode} />
         <tbody
@@ -67,13 +80,26 @@ export function TrafficGrid({ traffic, gridRef }: TrafficGridProps) {
                 row={row}
                 topPx={offsetPx + (index - first) * rowPx}
                 time={row ? formatRowTime(row.at, timeMode, reference) : ''}
-                selected={row !== undefined && row.seq === marker.seq}
+                selected={row !== undefined && isSelected(marker.selection, row.seq)}
+                active={row !== undefined && row.seq === marker.selection?.lead}
+                note={row && marks.get(row.seq)}
                 onSelect={marker.select}
+                onMenu={menu.onMenu}
               />
             )
           })}
         </tbody>
       </table>
+      {menu.open && (
+        <EntryMenu
+          open={menu.open}
+          multiple={marker.selection !== null && isMultiple(marker.selection)}
+          commands={commands}
+          control={control}
+          onClose={menu.close}
+        />
+      )}
+      <NoteDialog seq={commands.noteOn} onClose={commands.closeNote} />
       {!scroller.following && <JumpToNewest onClick={() => jump(traffic, scroller)} />}
     </div>
   )

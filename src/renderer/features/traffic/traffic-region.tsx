@@ -39,7 +39,7 @@ export function TrafficRegion() {
         onLeave={() => grid.current?.focus()}
       />
       {view.shown > 0 ? (
-        <TrafficGrid traffic={traffic} gridRef={grid} />
+        <TrafficGrid traffic={traffic} gridRef={grid} control={control} />
       ) : (
         <TrafficEmpty view={view} control={control} />
       )}

@@ -1,9 +1,12 @@
-import { memo } from 'react'
+import { Bookmark } from 'lucide-react'
+import { type MouseEvent, memo } from 'react'
 import type { TrafficRow } from '../../../shared/model/traffic'
 import { formatBytes, formatDuration } from '../../ui/amounts'
 import { markWords } from '../held/held-words'
 import { directionGlyph, directionWords, isErrorRow, isMessageRow, originWords, rowWords } from './row-words'
 import classes from './traffic.module.css'
+import type { SelectHow } from './traffic-selection'
+import { howOfClick } from './use-traffic-marker'
 
 export interface TrafficRowViewProps {
   readonly id: string
@@ -15,7 +18,12 @@ export interface TrafficRowViewProps {
   /** From the top of the scrolled content. */
   readonly topPx: number
   readonly selected: boolean
-  readonly onSelect: (index: number) => void
+  /** The marker stands on it. */
+  readonly active: boolean
+  /** The note of a marked row, '' for none; undefined for a row without a mark. */
+  readonly note: string | undefined
+  readonly onSelect: (index: number, how: SelectHow) => void
+  readonly onMenu: (index: number, event: MouseEvent) => void
 }
 
 /** One row of the traffic list. */
@@ -30,14 +38,24 @@ export const TrafficRowView = memo(function TrafficRowView(props: TrafficRowView
       style={{ top: props.topPx }}
       data-error={(row && isErrorRow(row)) || undefined}
       data-event={(row && !isMessageRow(row)) || undefined}
-      onClick={() => props.onSelect(index)}
+      data-active={props.active || undefined}
+      // Shift would select the text in between.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+      onClick={(event) => props.onSelect(index, howOfClick(event))}
+      onContextMenu={(event) => props.onMenu(index, event)}
     >
-      {row ? <Cells row={row} time={props.time} /> : <td className={classes.pending} />}
+      {row ? <Cells row={row} time={props.time} note={props.note} /> : <td className={classes.pending} />}
     </tr>
   )
 })
 
-function Cells({ row, time }: { readonly row: TrafficRow; readonly time: string }) {
+interface CellsProps {
+  readonly row: TrafficRow
+  readonly time: string
+  readonly note: string | undefined
+}
+
+function Cells({ row, time, note }: CellsProps) {
   const who = `${directionWords(row.direction)}, by the ${originWords(row.origin)}`
   const words = rowWords(row)
   return (
@@ -56,6 +74,12 @@ function Cells({ row, time }: { readonly row: TrafficRow; readonly time: string 
         <bdi>{row.path}</bdi>
       </td>
       <td className={classes.preview} title={words}>
+        {note !== undefined && (
+          <span className={classes.mark}>
+            <Bookmark size={11} role="img" aria-label="Marked" />
+            {note}
+          </span>
+        )}
         {row.hold && (
           <span className={classes.hold} data-outcome={row.hold.outcome}>
             {markWords(row.hold)}

@@ -25,11 +25,17 @@ export function useTrafficFilter(traffic: TrafficStore): TrafficFilterControl {
   const app = useAppStoreApi()
   const connection = useAppStore((state) => state.ui.selectedConnection)
   const room = useAppStore((state) => state.ui.selectedRoom)
+  const marks = useAppStore((state) => state.ui.marks)
   const [own, setOwn] = useState(emptyFilter)
   const [text] = useDebouncedValue(own.text, typingPauseMs)
   const filter = useMemo(
-    () => ({ ...own, connections: connection === null ? [] : [connection], room }),
-    [own, connection, room],
+    () => ({
+      ...own,
+      connections: connection === null ? [] : [connection],
+      room,
+      only: own.only === null ? null : [...marks.keys()],
+    }),
+    [own, connection, room, marks],
   )
   const sent = useMemo(() => ({ ...filter, text }), [filter, text])
   const sentKey = JSON.stringify(sent)

@@ -1,0 +1,134 @@
+import { Menu } from '@mantine/core'
+import type { TrafficDetail, TrafficRow } from '../../../shared/model/traffic'
+import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { notifyDone, perform } from '../../ui/perform'
+import { type Resend, resendOf, sendAgain } from '../frame-detail/resend'
+import { useTrafficDetail } from '../frame-detail/use-traffic-detail'
+import { handlerFileOf } from '../frame-detail/handler-file'
+import { openFile } from '../handlers/open-files'
+import { type ChipSubject, chipWords, hasChip, kindGroupOf, toggleChip } from './filter-chips'
+import classes from './traffic.module.css'
+import type { EntryCommands } from './use-entry-commands'
+import type { TrafficFilterControl } from './use-traffic-filter'
+
+/** Where the menu is open, in pixels from the corner of the list, and for which entry. */
+export interface OpenEntryMenu {
+  readonly row: TrafficRow
+  readonly leftPx: number
+  readonly topPx: number
+}
+
+export interface EntryMenuProps {
+  readonly open: OpenEntryMenu
+  /** More than this entry is selected. */
+  readonly multiple: boolean
+  readonly commands: EntryCommands
+  readonly control: TrafficFilterControl
+  readonly onClose: () => void
+}
+
+/** What can be done with an entry and with the selection that it is in. */
+export function EntryMenu(props: EntryMenuProps) {
+  const { open, onClose } = props
+  return (
+    <Menu
+      opened
+      position="bottom-start"
+      // Not keydown, as it is unless said: the key that opens the menu would close it.
+      clickOutsideEvents={['mousedown', 'touchstart']}
+      onChange={(opened) => !opened && onClose()}
+    >
+      <Menu.Target>
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label="Entry actions"
+          className={classes.menuAnchor}
+          style={{ left: open.leftPx, top: open.topPx }}
+        />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <EntryMenuItems {...props} />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function EntryMenuItems({ open: { row }, multiple, commands, control }: EntryMenuProps) {
+  const marked = useAppStore((state) => state.ui.marks.has(row.seq))
+  const copyPath = async () => {
+    if (await perform('app.copyText', row.path)) notifyDone('Copied the path')
+  }
+  return (
+    <>
+      <Menu.Item onClick={() => commands.copy('text')}>Copy as text</Menu.Item>
+      <Menu.Item onClick={() => commands.copy('jsonl')}>Copy as JSON lines</Menu.Item>
+      {row.path !== '' && <Menu.Item onClick={() => void copyPath()}>Copy path</Menu.Item>}
+      <Menu.Item onClick={commands.exportSelection}>
+        {multiple ? 'Export the selected entries…' : 'Export this entry…'}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item onClick={commands.toggleMark}>{marked ? 'Remove the mark' : 'Mark'}</Menu.Item>
+      <Menu.Item onClick={commands.openNote}>Note…</Menu.Item>
+      <Menu.Divider />
+      <FilterItems row={row} control={control} />
+      <RelatedItems row={row} />
+    </>
+  )
+}
+
+/** Narrows the list to what this entry has in common with others. */
+function FilterItems({ row, control }: { readonly row: TrafficRow; readonly control: TrafficFilterControl }) {
+  const rooms = useAppStore((state) => state.connections.get(row.connectionId ?? '')?.rooms)
+  const group = kindGroupOf(row.kind)
+  const subjects: readonly ChipSubject[] = [
+    ...(row.connectionId === null ? [] : [{ type: 'connection', id: row.connectionId } as const]),
+    ...(rooms ?? []).map((name) => ({ type: 'room', name }) as const),
+    ...(group === null ? [] : [{ type: 'kinds', group } as const]),
+  ]
+  return subjects
+    .filter((subject) => !hasChip(control.filter, subject))
+    .map((subject) => (
+      <Menu.Item key={chipWords(subject)} onClick={() => control.change(toggleChip(control.filter, subject))}>
+        Show only {chipWords(subject)}
+      </Menu.Item>
+    ))
+}
+
+/** What needs the whole entry: it comes a moment after the menu. */
+function RelatedItems({ row }: { readonly row: TrafficRow }) {
+  const detail = useTrafficDetail(row.seq)
+  return detail.state === 'ready' && <DetailItems detail={detail.detail} />
+}
+
+function DetailItems({ detail }: { readonly detail: TrafficDetail }) {
+  const app = useAppStoreApi()
+  const files = useAppStore((state) => state.handlerFiles)
+  const resend = useResend(detail)
+  const { row, effects, why } = detail
+  const reply = effects[0]
+  const file = handlerFileOf(
+    why,
+    files.map(({ path }) => path),
+  )
+  const goTo = (seq: number) => app.getState().setUi({ selectedTraffic: seq })
+  return (
+    <>
+      <Menu.Divider />
+      {row.cause > 0 && <Menu.Item onClick={() => goTo(row.cause)}>Go to what caused it</Menu.Item>}
+      {reply && <Menu.Item onClick={() => goTo(reply.seq)}>Go to what it caused</Menu.Item>}
+      {file && (
+        <Menu.Item onClick={() => openFile(app, file)}>Open {file.replace(/^handlers\//, '')}</Menu.Item>
+      )}
+      <Menu.Item disabled={resend === null} onClick={() => resend && sendAgain(resend)}>
+        Send again
+      </Menu.Item>
+    </>
+  )
+}
+
+function useResend(detail: TrafficDetail): Resend | null {
+  const client = useAppStore((state) => state.client)
+  const connection = useAppStore((state) => state.connections.get(detail.row.connectionId ?? ''))
+  return resendOf(detail, client, () => connection?.state === 'open' || connection?.state === 'paused')
+}
