@@ -43,7 +43,7 @@ test('chips choose by direction; their menu leaves the window where it is', asyn
   await expect(trafficGrid(page)).toContainText('You said "one"')
   await page.getByRole('button', { name: 'Filter by direction, origin or type' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'from the client' }).click()
-  await page.getByRole('menuitemcheckbox', { name: 'errors and faults' }).focus()
+  await page.getByRole('menuitemcheckbox', { name: 'errors, faults, limits' }).focus()
   await expect(page.getByRole('toolbar', { name: 'Server' })).toBeInViewport({ ratio: 1 })
   await page.keyboard.press('Escape')
   await expect(trafficGrid(page)).not.toContainText('You said "one"')
