@@ -19,11 +19,12 @@ export interface TrafficRowViewProps {
   readonly topPx: number
   readonly selected: boolean
   /** The marker stands on it. */
-  readonly active: boolean
+  readonly active?: boolean
   /** The note of a marked row, '' for none; undefined for a row without a mark. */
-  readonly note: string | undefined
+  readonly note?: string | undefined
   readonly onSelect: (index: number, how: SelectHow) => void
-  readonly onMenu: (index: number, event: MouseEvent) => void
+  /** Right-clicked, where a row has a menu. */
+  readonly onMenu?: (index: number, event: MouseEvent) => void
 }
 
 /** One row of the traffic list. */
@@ -42,7 +43,7 @@ export const TrafficRowView = memo(function TrafficRowView(props: TrafficRowView
       // Shift would select the text in between.
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       onClick={(event) => props.onSelect(index, howOfClick(event))}
-      onContextMenu={(event) => props.onMenu(index, event)}
+      onContextMenu={(event) => props.onMenu?.(index, event)}
     >
       {row ? <Cells row={row} time={props.time} note={props.note} /> : <td className={classes.pending} />}
     </tr>
