@@ -5,6 +5,13 @@ import type { ConsoleLine, SourceLocation } from '../../shared/model/handlers'
 import type { ClientLine } from '../../shared/ipc/snapshot'
 import type { Breakpoint } from '../../shared/model/workspace'
 
+/** Something that is wrong with the code in the editor, saved or not. */
+export interface CodeProblem {
+  readonly severity: 'error' | 'warning'
+  readonly message: string
+  readonly location: SourceLocation
+}
+
 /** What the person at the window has chosen; nothing of it exists in the main process. */
 export interface UiState {
   readonly selectedConnection: ConnectionId | null
@@ -21,6 +28,10 @@ export interface UiState {
   /** Which of those that share the lower left is shown. */
   readonly resultsTab: 'traffic' | 'held' | 'statistics'
   readonly consoleOpen: boolean
+  /** Which of the two the drawer below the editor shows. */
+  readonly drawerTab: 'console' | 'problems'
+  /** Of all handler files, by file and line. */
+  readonly problems: readonly CodeProblem[]
   readonly helpOpen: boolean
   readonly settingsOpen: boolean
   readonly aboutOpen: boolean
@@ -68,6 +79,8 @@ export const initialUi: UiState = {
   suggestedBreakpoint: null,
   resultsTab: 'traffic',
   consoleOpen: true,
+  drawerTab: 'console',
+  problems: [],
   helpOpen: false,
   settingsOpen: false,
   aboutOpen: false,

@@ -1,39 +1,115 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Ban, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
-import type { ConsoleLine } from '../../../shared/model/handlers'
+import { Ban, Copy, X } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import type { ConsoleLevel, ConsoleLine } from '../../../shared/model/handlers'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { IconButton } from '../../ui/icon-button'
 import { perform } from '../../ui/perform'
 import { openLocation } from '../handlers/open-files'
 import classes from './console-drawer.module.css'
 import { clockTime } from './clock-time'
+import { consoleFilters, levelOf, linesFrom } from './console-levels'
+import { ProblemsList } from './problems-list'
 
 const estimatedLineHeight = 20
 /** This close to the end counts as being there, in pixels. */
 const nearEnd = 8
 
-/** What handlers log, and what they threw; follows the newest line while the reader is at the end. */
+/** What handlers log and throw, and what is wrong with their code. */
 export function ConsoleDrawer() {
-  const lines = useAppStore((state) => state.console)
+  const all = useAppStore((state) => state.console)
+  const tab = useAppStore((state) => state.ui.drawerTab)
   const store = useAppStoreApi()
+  const [level, setLevel] = useState<ConsoleLevel>('debug')
+  const lines = useMemo(() => linesFrom(level, all), [level, all])
   return (
     <div className={classes.drawer}>
       <div className={classes.bar}>
-        <span className={classes.title}>Console</span>
-        <IconButton label="Clear console" icon={Ban} onClick={() => void perform('console.clear')} />
+        <DrawerTabs />
+        {tab === 'console' && (
+          <>
+            <select
+              aria-label="Console level"
+              className={classes.select}
+              value={level}
+              onChange={(event) => setLevel(levelOf(event.currentTarget.value))}
+            >
+              {consoleFilters.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+            <IconButton
+              label="Copy console"
+              icon={Copy}
+              disabled={lines.length === 0}
+              onClick={() => void perform('app.copyText', lines.map(textOf).join('\n'))}
+            />
+            <IconButton label="Clear console" icon={Ban} onClick={() => void perform('console.clear')} />
+          </>
+        )}
         <IconButton
           label="Close console"
           icon={X}
           onClick={() => store.getState().setUi({ consoleOpen: false })}
         />
       </div>
-      <ConsoleLog lines={lines} />
+      {tab === 'console' ? (
+        <ConsoleLog lines={lines} empty={all.length === 0 ? undefined : 'No lines of this level.'} />
+      ) : (
+        <ProblemsList />
+      )}
     </div>
   )
 }
 
-function ConsoleLog({ lines }: { readonly lines: readonly ConsoleLine[] }) {
+function DrawerTabs() {
+  const tab = useAppStore((state) => state.ui.drawerTab)
+  const count = useAppStore((state) => state.ui.problems.length)
+  const store = useAppStoreApi()
+  const titles = { console: 'Console', problems: count === 0 ? 'Problems' : `Problems (${count})` }
+  const show = (drawerTab: 'console' | 'problems') => store.getState().setUi({ drawerTab })
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    event.preventDefault()
+    show(tab === 'console' ? 'problems' : 'console')
+    const other = event.currentTarget.nextElementSibling ?? event.currentTarget.previousElementSibling
+    if (other instanceof HTMLElement) other.focus()
+  }
+  return (
+    <div role="tablist" aria-label="Console and problems" className={classes.tabs}>
+      {(['console', 'problems'] as const).map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          aria-selected={tab === name}
+          tabIndex={tab === name ? 0 : -1}
+          className={classes.tab}
+          onClick={() => show(name)}
+          onKeyDown={onKeyDown}
+        >
+          {titles[name]}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** A line as it is copied. */
+function textOf({ at, level, text, location }: ConsoleLine): string {
+  const place = location ? ` (${location.file}:${location.line})` : ''
+  return `${clockTime(at)} ${level} ${text}${place}`
+}
+
+interface ConsoleLogProps {
+  readonly lines: readonly ConsoleLine[]
+  /** What is said where there are no lines. */
+  readonly empty?: string | undefined
+}
+
+function ConsoleLog({ lines, empty = 'What handlers log, and what they throw.' }: ConsoleLogProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const virtualizer = useVirtualizer({
@@ -68,7 +144,7 @@ function ConsoleLog({ lines }: { readonly lines: readonly ConsoleLine[] }) {
       onScroll={onScroll}
     >
       {lines.length === 0 ? (
-        <p className={classes.empty}>What handlers log, and what they throw.</p>
+        <p className={classes.empty}>{empty}</p>
       ) : (
         <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
           {virtualizer.getVirtualItems().map((item) => {

@@ -1,5 +1,6 @@
 import type * as Monaco from 'monaco-editor/editor'
 import type { HandlerProblem, SourceLocation } from '../../../../shared/model/handlers'
+import type { CodeProblem } from '../../../stores/app-state'
 import { DocumentSet, type DocumentSetOptions, type EditedText } from '../document-set'
 import { type EditorTheme, setUpMonaco } from './monaco'
 import { offerSnippets } from './snippet-completion'
@@ -9,6 +10,8 @@ export interface HandlerEditorOptions extends Omit<DocumentSetOptions, 'createTe
   readonly theme: EditorTheme
   /** Asked for when a definition is in another file. */
   readonly onOpen: (location: SourceLocation) => void
+  /** Called with all that is wrong with the files when that has changed. */
+  readonly onProblems: (problems: readonly CodeProblem[]) => void
 }
 
 /** A mark in the text that is not TypeScript's own. */
@@ -23,6 +26,7 @@ export class HandlerEditor {
   readonly #editor: Monaco.editor.IStandaloneCodeEditor
   readonly #opener: Monaco.IDisposable
   readonly #snippets: Monaco.IDisposable
+  readonly #markers: Monaco.IDisposable
   readonly #disposal = new AbortController()
   readonly #models = new Map<string, Monaco.editor.ITextModel>()
   readonly #views = new Map<string, Monaco.editor.ICodeEditorViewState>()
@@ -43,6 +47,7 @@ export class HandlerEditor {
       capture: true,
       signal: this.#disposal.signal,
     })
+    this.#markers = this.#monaco.editor.onDidChangeMarkers(() => options.onProblems(this.#problems()))
     this.#snippets = offerSnippets(this.#monaco)
     this.#opener = this.#monaco.editor.registerEditorOpener({
       openCodeEditor: (_source, resource, target) => {
@@ -123,6 +128,7 @@ export class HandlerEditor {
     this.#disposal.abort()
     this.#opener.dispose()
     this.#snippets.dispose()
+    this.#markers.dispose()
     this.#editor.dispose()
     this.documents.dispose()
   }
@@ -161,6 +167,21 @@ export class HandlerEditor {
     }
   }
 
+  #problems(): readonly CodeProblem[] {
+    const { MarkerSeverity } = this.#monaco
+    return [...this.#models].sort(byPath).flatMap(([file, { uri }]) =>
+      this.#monaco.editor
+        .getModelMarkers({ resource: uri })
+        .filter(({ severity }) => severity >= MarkerSeverity.Warning)
+        .sort((a, b) => a.startLineNumber - b.startLineNumber || a.startColumn - b.startColumn)
+        .map(({ severity, message, startLineNumber, startColumn }) => ({
+          severity: severity === MarkerSeverity.Error ? 'error' : 'warning',
+          message,
+          location: { file, line: startLineNumber, column: startColumn },
+        })),
+    )
+  }
+
   #mark(path: string): void {
     const model = this.#models.get(path)
     if (!model) return
@@ -193,6 +214,10 @@ export class HandlerEditor {
       endColumn: Math.max(word?.endColumn ?? 0, column + 1),
     }
   }
+}
+
+function byPath([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a.localeCompare(b, 'en')
 }
 
 const plainBrackets = { enabled: false, independentColorPoolPerBracketType: false }

@@ -65,6 +65,7 @@ function useLoadedEditor(container: RefObject<HTMLElement | null>): HandlerEdito
         onState: ({ dirty, conflicts }) =>
           store.getState().setUi({ dirtyFiles: dirty, conflictFiles: conflicts }),
         onOpen: (location) => openLocation(store, location),
+        onProblems: (problems) => store.getState().setUi({ problems }),
       })
       setEditor(created)
       const restored = await restoreDrafts(store, created.documents, kept)
@@ -82,7 +83,7 @@ function useLoadedEditor(container: RefObject<HTMLElement | null>): HandlerEdito
       keepDrafts()
       created?.dispose()
       setEditor(null)
-      store.getState().setUi({ dirtyFiles: new Set(), conflictFiles: new Set() })
+      store.getState().setUi({ dirtyFiles: new Set(), conflictFiles: new Set(), problems: [] })
     }
   }, [folder, store, container])
 
