@@ -4,7 +4,8 @@ import { connect } from 'node:net'
 /**
  * Puts one case's load on a server and prints one line of JSON: `{ perSecond, p50Ms, p99Ms }`.
  * Frames are built once and answers are only counted by their length, so that this process is not what is
- * measured. Bounded: it ends after `warmUpMs + durationMs`.
+ * measured. Bounded: it ends after `warmUpMs + durationMs`. With `perSecond` it sends at that rate instead of as fast
+ * as it is answered; with `numbered` no two messages are alike.
  *
  * Usage: node bench/load-client.mjs PORT CASE_AS_JSON DURATION_MS
  */
@@ -13,6 +14,8 @@ const load = JSON.parse(process.argv[3] ?? '{}')
 const durationMs = Number(process.argv[4])
 const warmUpMs = 500
 
+const firstNumber = '1000000'
+let lastNumber = Number(firstNumber)
 const payload = load.hold ? Buffer.alloc(0) : payloadOf(load)
 const frame = maskedFrame(payload, load.isBinary === true)
 /** Servers don't mask: header and payload of an answer have a fixed length. */
@@ -34,9 +37,8 @@ if (load.hold) {
   // Whoever started this process looks at the server, then ends it.
   await new Promise(() => undefined)
 }
-for (const [index, socket] of sockets.entries()) {
-  drive(socket, index < senders)
-}
+if (load.perSecond) pace()
+else for (const [index, socket] of sockets.entries()) drive(socket, index < senders)
 setTimeout(() => {
   counting = true
   const start = process.hrtime.bigint()
@@ -49,25 +51,66 @@ setTimeout(() => {
   }, durationMs)
 }, warmUpMs)
 
-function drive(socket, isSender) {
+/** Sends at a steady rate, but never more than may be in flight. */
+function pace() {
+  let inFlight = 0
+  for (const socket of sockets) {
+    countAnswers(socket, (complete) => {
+      inFlight -= complete
+    })
+  }
+  let last = performance.now()
+  let owed = 0
+  let next = 0
+  setInterval(() => {
+    const now = performance.now()
+    owed += ((now - last) / 1000) * load.perSecond
+    last = now
+    const sending = Math.min(Math.floor(owed), load.connections * load.inFlight - inFlight)
+    owed = Math.min(owed - sending, load.perSecond)
+    inFlight += sending
+    const each = Math.ceil(sending / sockets.length)
+    for (let left = sending; left > 0; left -= each) {
+      sockets[next % sockets.length].write(framesOf(Math.min(each, left)))
+      next += 1
+    }
+  }, 5)
+}
+
+function countAnswers(socket, answered) {
   let pending = 0
-  let sentAt = 0n
-  const measuresTrips = load.connections === 1
   socket.on('data', (chunk) => {
     pending += chunk.length
     const complete = Math.floor(pending / answerBytes)
     pending -= complete * answerBytes
     if (counting) frames += complete
-    if (measuresTrips && counting && complete > 0) {
-      roundTrips.push(Number(process.hrtime.bigint() - sentAt) / 1e6)
-    }
-    if (!isSender || complete === 0) return
+    if (complete > 0) answered(complete)
+  })
+}
+
+/** `count` frames; numbered ones differ in the digits behind `"n":`, and are of the same length. */
+function framesOf(count) {
+  const all = Buffer.concat(Array(count).fill(frame))
+  if (!load.numbered) return all
+  for (let at = frame.indexOf(firstNumber); at < all.length; at += frame.length) {
+    lastNumber += 1
+    all.write(String(lastNumber), at, 'latin1')
+  }
+  return all
+}
+
+function drive(socket, isSender) {
+  let sentAt = 0n
+  const measuresTrips = load.connections === 1
+  countAnswers(socket, (complete) => {
+    if (measuresTrips && counting) roundTrips.push(Number(process.hrtime.bigint() - sentAt) / 1e6)
+    if (!isSender) return
     if (measuresTrips) sentAt = process.hrtime.bigint()
-    socket.write(complete === 1 ? frame : Buffer.concat(Array(complete).fill(frame)))
+    socket.write(complete === 1 && !load.numbered ? frame : framesOf(complete))
   })
   if (isSender) {
     sentAt = process.hrtime.bigint()
-    socket.write(Buffer.concat(Array(load.inFlight).fill(frame)))
+    socket.write(framesOf(load.inFlight))
   }
 }
 
@@ -95,10 +138,11 @@ function open(toPort, path) {
 }
 
 /** JSON of exactly `bytes` bytes, so that the same payload serves the routed cases. */
-function payloadOf({ bytes, isBinary }) {
+function payloadOf({ bytes, isBinary, numbered }) {
   if (isBinary) return Buffer.alloc(bytes, 7)
-  const empty = '{"type":"tick","pad":""}'
-  return Buffer.from(`{"type":"tick","pad":"${'x'.repeat(bytes - empty.length)}"}`)
+  const number = numbered ? `"n":${firstNumber},` : ''
+  const empty = `{"type":"tick",${number}"pad":""}`
+  return Buffer.from(`{"type":"tick",${number}"pad":"${'x'.repeat(bytes - empty.length)}"}`)
 }
 
 /** A client frame, RFC 6455 §5.2, with a zero mask so that the payload needs no work. */

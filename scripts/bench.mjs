@@ -1,4 +1,4 @@
-// `npm run bench [-- --rounds N --seconds S --only NAME --json FILE]`: sets up, builds, then the benchmarks.
+// `npm run bench [-- --cases A,B --subject app --rounds N --seconds S --only NAME --json FILE]`: sets up, builds, then the benchmarks.
 import { pathToFileURL } from 'node:url'
 import { ensureBuild } from './setup/build.mjs'
 import { command } from './setup/command.mjs'

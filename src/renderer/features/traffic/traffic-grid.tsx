@@ -45,7 +45,8 @@ export function TrafficGrid({ traffic, gridRef, control }: TrafficGridProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new filter is read from its newest match on
   useEffect(() => follow(), [restarts])
 
-  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset)
+  const slots = Math.max(0, last - first + 1)
+  const rows = Array.from({ length: slots }, (_, offset) => first + offset)
   return (
     <div className={classes.frame}>
       <table
@@ -74,7 +75,9 @@ export function TrafficGrid({ traffic, gridRef, control }: TrafficGridProps) {
             const reference = { first: firstAt, previous: traffic.row(index - 1)?.at ?? null }
             return (
               <TrafficRowView
-                key={index}
+                // Its place on the screen, not its index: following, all rows are new ones with each push, and what is
+                // there already takes their words.
+                key={index % slots}
                 id={marker.rowId(index)}
                 index={index}
                 row={row}

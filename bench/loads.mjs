@@ -3,7 +3,7 @@
  * frame is. With `hold` connections are only opened and kept, 100 at a time: how fast, and what memory the
  * server takes for them.
  */
-export const cases = [
+export const loads = [
   { name: 'echo 32×32', path: '/echo', connections: 32, inFlight: 32, bytes: 64, unit: 'messages/s' },
   { name: 'echo 64×1', path: '/echo', connections: 64, inFlight: 1, bytes: 64, unit: 'messages/s' },
   { name: 'echo 1×1', path: '/echo', connections: 1, inFlight: 1, bytes: 64, unit: 'round trip' },
