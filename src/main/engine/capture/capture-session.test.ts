@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
 import type { Payload } from '../../../shared/model/message'
 import {
@@ -365,5 +365,26 @@ describe('the end of the view', () => {
     }
     await expect.poll(() => feed.tails.at(-1)?.shown).toBe(50)
     expect(feed.tails.length).toBeLessThan(10)
+  })
+
+  it('is told less often in a flood that nobody can read, and as often as ever after it', async () => {
+    vi.useFakeTimers()
+    try {
+      const feed = new Feed()
+      const tailsIn = async (entriesPerStep: number) => {
+        const before = feed.tails.length
+        for (let step = 0; step < 50; step += 1) {
+          for (let count = 0; count < entriesPerStep; count += 1) feed.add({})
+          feed.flush()
+          await vi.advanceTimersByTimeAsync(20)
+        }
+        return feed.tails.length - before
+      }
+      expect(await tailsIn(1)).toBeGreaterThan(20)
+      expect(await tailsIn(500)).toBeLessThanOrEqual(11)
+      expect(await tailsIn(1)).toBeGreaterThan(20)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

@@ -20,6 +20,11 @@ const newestRows = 100
 const sliceMs = 8
 /** Least time between two tails: 30 a second. */
 const tailIntervalMs = 34
+/**
+ * Where more came than a tail has rows, nobody reads them one by one any more, and each tail costs the window a
+ * layout and a paint of the whole list: ten a second.
+ */
+const floodIntervalMs = 100
 
 export interface CaptureSessionOptions extends EntryStoreOptions {
   readonly firstView: number
@@ -50,6 +55,7 @@ export class CaptureSession {
   #sliceDue = false
   #tailTimer: NodeJS.Timeout | null = null
   #lastTailMs = 0
+  #totalAtTail = 0
   /** Entries whose rows changed after they were captured, the latest last. */
   #remarked: number[] = []
 
@@ -206,10 +212,13 @@ export class CaptureSession {
 
   #scheduleTail(): void {
     if (this.#tailTimer !== null) return
-    const waitMs = Math.max(0, this.#lastTailMs + tailIntervalMs - performance.now())
+    const isFlood = this.#store.total - this.#totalAtTail > newestRows
+    const intervalMs = isFlood ? floodIntervalMs : tailIntervalMs
+    const waitMs = Math.max(0, this.#lastTailMs + intervalMs - performance.now())
     this.#tailTimer = setTimeout(() => {
       this.#tailTimer = null
       this.#lastTailMs = performance.now()
+      this.#totalAtTail = this.#store.total
       this.#events.tail(this.tail())
     }, waitMs)
   }
