@@ -43,6 +43,7 @@ export const commands = [
   { id: 'view.message', title: 'Focus Message', key: 'CmdOrCtrl+5', menu: 'View' },
   { id: 'view.client', title: 'Focus Client', key: 'CmdOrCtrl+6', menu: 'View' },
   { id: 'view.held', title: 'Focus Held messages', key: 'CmdOrCtrl+7', menu: 'View' },
+  { id: 'view.composer', title: 'Focus Composer', key: 'CmdOrCtrl+8', menu: 'View' },
   { id: 'view.nextRegion', title: 'Next region', key: 'F6', menu: 'View' },
   { id: 'help.shortcuts', title: 'Keyboard shortcuts', key: null, menu: 'Help' },
   { id: 'help.tour', title: 'Take the tour', key: null, menu: 'Help' },

@@ -3,6 +3,8 @@ import { AppError } from '../../shared/errors'
 import type { Json } from '../../shared/json'
 import type { ConnectionId } from '../../shared/model/connection'
 import type { OutgoingMessage, Payload } from '../../shared/model/message'
+import type { ComposedDirection, MessageTarget } from '../../shared/model/saved-message'
+import type { ClientEvents } from './client-events'
 import type { Delivery } from './delivery'
 import type { EngineParts } from './engine-parts'
 import type { Connection } from './server/connection'
@@ -14,6 +16,8 @@ export class ClientActions {
     private readonly parts: EngineParts,
     private readonly delivery: Delivery,
     private readonly shared: SharedState,
+    /** Called only when there are connections, so when everything is wired. */
+    private readonly clients: () => Pick<ClientEvents, 'inject'>,
   ) {}
 
   /** `how`: what the entry's *Why* says that you did. */
@@ -70,6 +74,34 @@ export class ClientActions {
     for (const connection of members) this.delivery.send(connection, 'ping', payloadOf(message), 'user', 0)
   }
 
+  /**
+   * Sends to each open connection that the target means, or with 'from-client' hands the message to the handlers as
+   * if the client had sent it. Every message is made before the first one goes: when `make` throws, nothing was sent.
+   * @returns to how many it went. Throws `AppError` 'connection-closed' or 'not-found' where the target means nobody.
+   */
+  sendTo(
+    target: MessageTarget,
+    direction: ComposedDirection,
+    make: (connection: ConnectionId) => OutgoingMessage,
+  ): number {
+    const made = this.#targets(target).map((connection) => ({ connection, message: make(connection.id) }))
+    let reached = 0
+    for (const { connection, message } of made) {
+      const payload = payloadOf(message)
+      const entry =
+        direction === 'to-client'
+          ? this.delivery.send(connection, message.type, payload, 'user', 0)
+          : this.clients().inject(connection, message.type, payload)
+      if (entry === 0) continue
+      reached += 1
+      const how =
+        direction === 'to-client' ? 'sent it from the window' : 'put it in as if the client had sent it'
+      this.parts.capture.why(entry, `You\t${how}\t`)
+    }
+    if (reached === 0) throw nobody(target)
+    return reached
+  }
+
   /** Closes every member with 1000. */
   closeRoom(room: string): void {
     for (const connection of this.#members(room)) this.close(connection.id, closeCodes.normal, '')
@@ -79,6 +111,21 @@ export class ClientActions {
     const connection = this.parts.connections.byId(id)
     if (!connection) throw closedError(id)
     return connection
+  }
+
+  #targets(target: MessageTarget): readonly Connection[] {
+    switch (target.to) {
+      case 'connection':
+        return [this.#find(target.connection)]
+      case 'room':
+        return this.#members(target.room)
+      case 'path':
+        return [...this.parts.connections].filter(({ info }) => info.path === target.path)
+      case 'everyone':
+        return [...this.parts.connections]
+      default:
+        return target satisfies never
+    }
   }
 
   #members(room: string): readonly Connection[] {
@@ -111,4 +158,22 @@ function payloadOf(message: OutgoingMessage): Payload {
 
 function closedError(id: ConnectionId): AppError {
   return new AppError('connection-closed', `The connection ${id} is closed. Choose one that is open.`)
+}
+
+function nobody(target: MessageTarget): AppError {
+  switch (target.to) {
+    case 'connection':
+      return closedError(target.connection)
+    case 'room':
+      return new AppError('not-found', `Nobody in the room “${target.room}” takes messages any more.`)
+    case 'path':
+      return new AppError(
+        'not-found',
+        `Nobody is connected at ${target.path}. Connect a client there, or choose another target.`,
+      )
+    case 'everyone':
+      return new AppError('not-found', 'Nobody is connected. Connect a client first.')
+    default:
+      return target satisfies never
+  }
 }

@@ -63,6 +63,23 @@ export class ClientEvents implements ServerEvents {
     this.#passOn(connection, type, payload, entry)
   }
 
+  /**
+   * A message that the user puts in as if the client had sent it; no breakpoint holds it, but it keeps its place
+   * behind those that are held. Returns its traffic entry, 0 where the connection has ended.
+   */
+  inject(connection: Connection, type: MessageType, payload: Payload): number {
+    const { capture, holds } = this.options.parts
+    if (connection.state === 'closing' || connection.state === 'closed') return 0
+    const { number, info } = connection
+    const entry = capture.append(type, 'from-client', 'user', number, info.path, payload, 0, 0)
+    if (holds.isOn && isData(type)) {
+      const pass: Passage['pass'] = (...released) => this.#passOn(connection, ...released)
+      if (holds.take({ connection, direction: 'from-client', type, payload, entry, pass }, true)) return entry
+    }
+    this.#passOn(connection, type, payload, entry)
+    return entry
+  }
+
   #passOn(connection: Connection, type: MessageType, payload: Payload, entry: number): true {
     const { capture, work } = this.options.parts
     if (this.#isEchoed(connection, type)) {

@@ -73,7 +73,7 @@ export class EngineWiring {
     this.parts = this.#makeParts(work)
     const delivery = new Delivery(this.parts)
     this.shared = new SharedState(this.parts)
-    this.actions = new ClientActions(this.parts, delivery, this.shared)
+    this.actions = new ClientActions(this.parts, delivery, this.shared, () => this.#clients)
     this.#applier = new CommandApplier(this.parts, delivery, this.shared)
     this.#losses = new LossReport(this.parts, (name) => this.#fileOf(name))
     this.#clients = new ClientEvents({

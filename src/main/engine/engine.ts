@@ -6,6 +6,7 @@ import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/
 import type { HandlerInfo, HandlerStatus } from '../../shared/model/handlers'
 import type { HeldBody, HeldMessages } from '../../shared/model/hold'
 import type { DataType, OutgoingMessage, Payload } from '../../shared/model/message'
+import type { ComposedDirection, MessageTarget } from '../../shared/model/saved-message'
 import type { EngineStats, ServerStatus } from '../../shared/model/server'
 import type {
   Breakpoint,
@@ -258,6 +259,18 @@ export class Engine {
   /** `undefined` deletes. */
   setMetadata(id: ConnectionId, key: string, value: Json | undefined): void {
     this.#wiring.actions.setMetadata(id, key, value)
+  }
+
+  /**
+   * Sends to all that the target means, or hands the message to their handlers as if they had sent it; `make` is
+   * asked for each of them before anything is sent. Returns to how many; throws `AppError` where that is nobody.
+   */
+  sendTo(
+    target: MessageTarget,
+    direction: ComposedDirection,
+    make: (connection: ConnectionId) => OutgoingMessage,
+  ): number {
+    return this.#wiring.actions.sendTo(target, direction, make)
   }
 
   /** Throws `AppError` 'not-found' for a room without members. */

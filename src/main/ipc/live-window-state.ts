@@ -53,6 +53,7 @@ export function liveWindowState(sources: WindowStateSources): WindowState {
       breakpoints: () => session.breakpoints(),
       holding: () => session.settings.holding,
       held: () => engine.held,
+      savedMessages: () => session.messages,
       state: () => engine.state,
       stats: () => engine.stats(),
       traffic: sources.trafficTail,

@@ -5,6 +5,7 @@ import { draftRequests } from './draft-requests'
 import { breakpointRequests } from './breakpoint-requests'
 import { handlerRequests } from './handler-requests'
 import { recordingRequests } from './recording-requests'
+import { messageRequests } from './message-requests'
 import type { RequestServices } from './request-services'
 import type { RequestHandlers } from './router'
 import { ruleRequests } from './rule-requests'
@@ -23,6 +24,7 @@ export function requestHandlers(services: RequestServices): RequestHandlers {
     ...ruleRequests(services),
     ...breakpointRequests(services),
     ...connectionRequests(services),
+    ...messageRequests(services),
     ...trafficRequests(services),
     ...recordingRequests(services),
     ...clientRequests(services),

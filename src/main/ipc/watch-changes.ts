@@ -46,6 +46,7 @@ export function watchChanges(
     session.events.on('changed', () =>
       mark('workspace', 'settings', 'scenarios', 'handlerFiles', 'rules', 'faults', 'breakpoints', 'holding'),
     ),
+    session.events.on('messages', () => mark('savedMessages')),
     session.events.on('failed', (error) => report(error.message)),
     settings.events.on('changed', () => mark('recentWorkspaces', 'preferences')),
     recordings.events.on('changed', () => mark('recording')),

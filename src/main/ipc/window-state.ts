@@ -50,6 +50,7 @@ export function readAllSlices(state: WindowState): Slices {
     breakpoints: read.breakpoints(),
     holding: read.holding(),
     held: read.held(),
+    savedMessages: read.savedMessages(),
     state: read.state(),
     stats: read.stats(),
     traffic: read.traffic(),

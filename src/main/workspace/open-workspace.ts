@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors'
 import type { Scenario } from '../../shared/model/workspace'
 import { removeTemporaryFiles } from '../leftovers'
 import { HandlerFiles, handlersFolderName, type SourceFile } from './handler-files'
+import { MessageFiles, messagesFolderName, type SavedMessages } from './message-files'
 import { SettingsFile } from './settings-file'
 import { Switches } from './switches'
 import type { WorkspaceWatcher } from './watch-workspace'
@@ -14,11 +15,14 @@ export interface OpenWorkspace {
   readonly folder: string
   readonly file: SettingsFile
   readonly handlerFiles: HandlerFiles
+  readonly messageFiles: MessageFiles
   readonly switches: Switches
   readonly sample: string | null
   trusted: boolean
   /** Source files as last listed. */
   sources: readonly SourceFile[]
+  /** As last read. */
+  messages: SavedMessages
   watcher: WorkspaceWatcher | null
 }
 
@@ -34,12 +38,15 @@ export async function readWorkspace(
   // What a process left behind that was killed while it saved.
   await removeTemporaryFiles(real, 'flat')
   await removeTemporaryFiles(join(real, handlersFolderName), 'deep')
+  await removeTemporaryFiles(join(real, messagesFolderName), 'flat')
   const file = await SettingsFile.open(real)
   const switches = new Switches()
   switches.choose(scenario === null ? null : findScenario(file, scenario))
   const handlerFiles = new HandlerFiles(real)
   const sources = await handlerFiles.list()
-  return { folder: real, file, handlerFiles, switches, sources, watcher: null }
+  const messageFiles = new MessageFiles(real)
+  const messages = await messageFiles.list()
+  return { folder: real, file, handlerFiles, messageFiles, switches, sources, messages, watcher: null }
 }
 
 /** Throws `AppError` 'not-found', naming the scenarios that there are. */

@@ -40,7 +40,8 @@ function jsonOf({ type, value, children = [] }: Node): unknown {
   )
 }
 
-function describeSyntaxError(text: string, error: ParseError): string {
+/** `3:14: comma expected` */
+export function describeSyntaxError(text: string, error: ParseError): string {
   const before = text.slice(0, error.offset)
   const line = before.split('\n').length
   const column = error.offset - before.lastIndexOf('\n')

@@ -24,6 +24,7 @@ function whatIsWrong(issue: Issue): string {
   }
   switch (issue.code) {
     case 'invalid_union':
+      if (issue.discriminator === 'to') return 'expected "everyone" or "path" or "room" or "connection"'
       return 'not one of { "any": true }, { "none": true }, { "exact": text }, { "regex": source }, { "jsonpath": query }'
     case 'invalid_type':
       return issue.input === undefined
@@ -34,6 +35,7 @@ function whatIsWrong(issue: Issue): string {
     case 'too_small':
       return issue.origin === 'string' ? 'must not be empty' : `must be at least ${issue.minimum}`
     case 'too_big':
+      if (issue.origin === 'string') return `must have at most ${issue.maximum} characters`
       return `must be at most ${issue.maximum}`
     default:
       return issue.message

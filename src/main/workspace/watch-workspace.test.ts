@@ -31,8 +31,8 @@ async function watched(files: Readonly<Record<string, string>>): Promise<Watched
   return { folder, watcher, changes, next: () => new Promise((resolve) => waiting.push(resolve)) }
 }
 
-const settingsOnly = { settings: true, handlers: false }
-const handlersOnly = { settings: false, handlers: true }
+const settingsOnly = { settings: true, handlers: false, messages: false }
+const handlersOnly = { settings: false, handlers: true, messages: false }
 
 describe('WorkspaceWatcher', () => {
   it('tells changes of the settings and of the handlers apart', async () => {

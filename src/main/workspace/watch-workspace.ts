@@ -4,19 +4,22 @@ import { basename, join, relative, sep } from 'node:path'
 import { type FSWatcher, watch } from 'chokidar'
 import { isTemporaryFile } from './atomic-write'
 import { handlersFolderName } from './handler-files'
+import { messagesFolderName } from './message-files'
 import { settingsFileName } from './settings-file'
 
 /** What changed on disk since the last report. */
 export interface WorkspaceChange {
   readonly settings: boolean
   readonly handlers: boolean
+  readonly messages: boolean
 }
 
 /** Editors write a file in several steps, and several files at once. */
 const debounceMs = 50
+const watchedFolders = [handlersFolderName, messagesFolderName]
 
 /**
- * Watches `understudy.json` and `handlers/` for changed contents: a file that was merely touched, or
+ * Watches `understudy.json`, `handlers/` and `messages/` for changed contents: a file that was merely touched, or
  * that the app itself wrote (see `note`), is not reported.
  */
 export class WorkspaceWatcher {
@@ -73,7 +76,8 @@ export class WorkspaceWatcher {
   #isWatched(path: string): boolean {
     const way = relative(this.#folder, path)
     if (way === '' || way === settingsFileName || way === handlersFolderName) return true
-    if (!way.startsWith(`${handlersFolderName}${sep}`) || isTemporaryFile(path)) return false
+    if (way === messagesFolderName) return true
+    if (isTemporaryFile(path) || !watchedFolders.some((name) => way.startsWith(name + sep))) return false
     return !basename(path).startsWith('.') && !path.endsWith('~') && basename(path) !== 'node_modules'
   }
 
@@ -97,8 +101,9 @@ export class WorkspaceWatcher {
     if (this.#watcher === null) return
     const changed = paths.filter((_path, index) => news[index])
     const settings = changed.includes(join(this.#folder, settingsFileName))
-    const handlers = changed.length > (settings ? 1 : 0)
-    if (settings || handlers) this.#changed({ settings, handlers })
+    const messages = changed.some((path) => path.startsWith(join(this.#folder, messagesFolderName) + sep))
+    const handlers = changed.some((path) => path.startsWith(join(this.#folder, handlersFolderName) + sep))
+    if (settings || handlers || messages) this.#changed({ settings, handlers, messages })
   }
 
   async #isNews(path: string): Promise<boolean> {

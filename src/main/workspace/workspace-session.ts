@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { AppError } from '../../shared/errors'
 import type { BreakpointView, FaultView, RuleView } from '../../shared/ipc/snapshot'
 import type { HandlerFile } from '../../shared/model/handlers'
+import type { SavedMessage } from '../../shared/model/saved-message'
 import {
   type Breakpoint,
   type Fault,
@@ -17,6 +18,7 @@ import { TypedEmitter } from '../engine/typed-emitter'
 import type { EngineControl } from './engine-control'
 import { removeEntry, saveBreakpoint, saveFault, saveRule, switchEntry, switchRule } from './entry-changes'
 import { createHandler, disableHandler, removeHandler, renameHandler, saveHandler } from './handler-changes'
+import { noSavedMessages, type SavedMessages } from './message-files'
 import { findScenario, type OpenWorkspace, readWorkspace } from './open-workspace'
 import { SerialQueue } from './serial-queue'
 import type { TrustStore } from './trust-store'
@@ -39,6 +41,8 @@ export interface WorkspaceSessionOptions {
 export interface WorkspaceEvents {
   /** Info, settings, scenario, rules, faults or handler files may be others now. */
   changed: undefined
+  /** Saved messages may be others now. */
+  messages: undefined
   /** Something that nobody waits for went wrong: a load in the background, the watcher. */
   failed: Error
 }
@@ -103,6 +107,10 @@ export class WorkspaceSession {
     return workspace ? viewHandlerFiles(workspace.sources, workspace.file.settings, workspace.switches) : []
   }
 
+  get messages(): SavedMessages {
+    return this.#workspace?.messages ?? noSavedMessages
+  }
+
   /**
    * Opens a folder and loads its handlers; the one that was open, and its server, are left. Throws
    * `AppError` 'workspace-missing' or 'workspace-invalid', 'not-found' for an unknown scenario: nothing
@@ -120,6 +128,7 @@ export class WorkspaceSession {
       this.#player.setSwitches(workspace)
       const begun = await this.#player.load(workspace, true)
       this.events.emit('changed', undefined)
+      this.events.emit('messages', undefined)
       return begun
     })
     await loading.done
@@ -253,6 +262,15 @@ export class WorkspaceSession {
     return this.#changeSettings(({ file }) => file.edit(() => [{ path: ['holding'], value: holding }]))
   }
 
+  /** Writes a saved message to `file`, or to a new file; answers which. */
+  saveMessage(message: SavedMessage, file: string | null): Promise<string> {
+    return this.#changeMessages(({ messageFiles }) => messageFiles.save(message, file))
+  }
+
+  removeMessage(file: string): Promise<void> {
+    return this.#changeMessages(({ messageFiles }) => messageFiles.remove(file))
+  }
+
   /** From now on this folder's handlers run; remembered. */
   async trust(): Promise<void> {
     const loading = await this.#change(async (workspace) => {
@@ -298,6 +316,22 @@ export class WorkspaceSession {
     })
   }
 
+  #changeMessages<T>(change: (workspace: OpenWorkspace) => Promise<T>): Promise<T> {
+    return this.#queue.run(async () => {
+      const workspace = this.#current()
+      try {
+        return await change(workspace)
+      } finally {
+        await this.#listMessages(workspace)
+      }
+    })
+  }
+
+  async #listMessages(workspace: OpenWorkspace): Promise<void> {
+    workspace.messages = await workspace.messageFiles.list()
+    this.events.emit('messages', undefined)
+  }
+
   /** The file may say something else now. Throws as `startServer` does where the listener has to move. */
   async #settingsChanged(workspace: OpenWorkspace): Promise<void> {
     workspace.switches.follow(workspace.file.settings)
@@ -320,6 +354,7 @@ export class WorkspaceSession {
   #changedOnDisk(workspace: OpenWorkspace, change: WorkspaceChange): Promise<void> {
     return this.#queue.run(async () => {
       if (this.#workspace !== workspace) return
+      if (change.messages) await this.#listMessages(workspace)
       if (change.settings && (await workspace.file.refresh())) await this.#settingsChanged(workspace)
       if (change.handlers && this.#options.hotReload) {
         this.#inBackground(await this.#player.load(workspace, true))
@@ -335,6 +370,7 @@ export class WorkspaceSession {
     await workspace.watcher?.close()
     await this.#player.stop(why)
     this.events.emit('changed', undefined)
+    this.events.emit('messages', undefined)
   }
 
   #handlersLoaded(): void {

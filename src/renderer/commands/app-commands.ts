@@ -32,6 +32,10 @@ export function registerAppCommands(registry: CommandRegistry, store: AppStore):
     flushSync(() => setUi({ resultsTab: 'held' }))
     focusRegion('Held messages')
   })
+  registry.register('view.composer', () => {
+    flushSync(() => setUi({ resultsTab: 'composer' }))
+    focusRegion('Composer')
+  })
   registry.register('view.message', () => focusRegion('Message'))
   registry.register('view.client', () => focusRegion('Client'))
   registry.register('view.nextRegion', focusNextRegion)

@@ -3,6 +3,8 @@ import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/
 import { defaultPreferences } from '../../shared/model/preferences'
 import type { ConsoleLine, SourceLocation } from '../../shared/model/handlers'
 import type { ClientLine } from '../../shared/ipc/snapshot'
+import { type ComposerDraft, emptyDraft } from '../features/composer/composer-draft'
+import type { MessageSaving } from '../features/composer/save-dialog'
 import type { Breakpoint } from '../../shared/model/workspace'
 
 /** Something that is wrong with the code in the editor, saved or not. */
@@ -26,7 +28,12 @@ export interface UiState {
   /** A breakpoint that the dialog shall open with. */
   readonly suggestedBreakpoint: Breakpoint | null
   /** Which of those that share the lower left is shown. */
-  readonly resultsTab: 'traffic' | 'held' | 'statistics'
+  readonly resultsTab: 'traffic' | 'held' | 'composer' | 'statistics'
+  readonly composer: ComposerDraft
+  /** How often something was opened in the composer. */
+  readonly composerOpened: number
+  /** What the dialog that saves a message is open for. */
+  readonly saving: MessageSaving | null
   readonly consoleOpen: boolean
   /** Which of the two the drawer below the editor shows. */
   readonly drawerTab: 'console' | 'problems'
@@ -78,6 +85,9 @@ export const initialUi: UiState = {
   selectedHeld: null,
   suggestedBreakpoint: null,
   resultsTab: 'traffic',
+  composer: emptyDraft,
+  composerOpened: 0,
+  saving: null,
   consoleOpen: true,
   drawerTab: 'console',
   problems: [],
@@ -124,6 +134,7 @@ export const initialData: AppData = {
   breakpoints: [],
   holding: { timeoutMs: 60_000, onTimeout: 'release' },
   held: { total: 0, waiting: 0, messages: [] },
+  savedMessages: { messages: [], problems: [] },
   state: {},
   stats: {
     connections: 0,

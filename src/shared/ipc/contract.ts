@@ -14,6 +14,7 @@ import {
   replaySpeeds,
   replayTargetSchema,
 } from '../model/recording'
+import { composedBodySchema, composedMessageSchema, savedMessageSchema } from '../model/saved-message'
 import {
   copyFormats,
   seqRangeSchema,
@@ -60,6 +61,9 @@ const handlerPath = z
   .regex(/^handlers\/(?!.*(?:^|\/)\.\.?(?:\/|$))[^\\:*?"<>|]+\.(?:ts|js|mts|mjs)$/, {
     error: 'a handler file is a .ts or .js file inside handlers/',
   })
+const messageFile = z.string().regex(/^messages\/[^\\/:*?"<>|]+\.json$/, {
+  error: 'a saved message is a .json file in messages/',
+})
 
 const replaySpeed = z.literal(replaySpeeds)
 
@@ -148,6 +152,18 @@ export const contract = {
   'rooms.broadcast': request<void>()(z.object({ room: name, message: outgoingMessageSchema })),
   'rooms.closeAll': request<void>()(name),
 
+  /** Fills in the placeholders for each recipient and sends; answers to how many. */
+  'messages.send': request<{ readonly reached: number }>()(composedMessageSchema),
+  /** The message as `connection` would get it now. */
+  'messages.preview': request<MessagePreview>()(
+    z.object({ body: composedBodySchema, connection: connection.nullable() }),
+  ),
+  /** Writes a new file unless `file` says which; answers the file. */
+  'messages.save': request<{ readonly file: string }>()(
+    z.object({ message: savedMessageSchema, file: messageFile.nullable() }),
+  ),
+  'messages.remove': request<void>()(messageFile),
+
   'actions.run': request<void>()(z.object({ handler: name, action: name, input: jsonSchema.optional() })),
 
   'state.set': request<void>()(z.object({ key: name, value: jsonSchema.optional() })),
@@ -231,6 +247,11 @@ export const contract = {
   'client.disconnect': request<void>()(nothing),
   'client.send': request<void>()(outgoingMessageSchema),
 } as const satisfies { readonly [N in (typeof requestNames)[number]]: Request<z.ZodType, unknown> }
+
+/** A composed message with its placeholders filled in. */
+export type MessagePreview =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'binary'; readonly data: Uint8Array }
 
 export type Contract = typeof contract
 export type RequestName = keyof Contract

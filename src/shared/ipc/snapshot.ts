@@ -4,6 +4,7 @@ import type { ConsoleLine, HandlerFile, HandlerInfo, HandlerStatus } from '../mo
 import type { HeldMessages } from '../model/hold'
 import type { Preferences } from '../model/preferences'
 import type { RecordingActivity } from '../model/recording'
+import type { SavedMessageFile } from '../model/saved-message'
 import type { EngineStats, ServerStatus } from '../model/server'
 import type { ExportProgress, TrafficTail } from '../model/traffic'
 import type {
@@ -14,6 +15,7 @@ import type {
   Scenario,
   ServerSettings,
   WorkspaceInfo,
+  WorkspaceProblem,
 } from '../model/workspace'
 
 /** A rule and its switch as it stands, scenario applied; `code` where a handler declares it. */
@@ -80,6 +82,10 @@ export interface Slices {
   readonly breakpoints: readonly BreakpointView[]
   readonly holding: Holding
   readonly held: HeldMessages
+  readonly savedMessages: {
+    readonly messages: readonly SavedMessageFile[]
+    readonly problems: readonly WorkspaceProblem[]
+  }
   readonly state: Readonly<Record<string, Json>>
   readonly stats: EngineStats
   readonly traffic: TrafficTail

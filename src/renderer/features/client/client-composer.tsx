@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { perform } from '../../ui/perform'
 import classes from './client.module.css'
+import { historyStep } from './history-step'
 import { emptyHistory, rememberSent, stepHistory } from './sent-history'
 
 export interface ClientComposerProps {
@@ -62,12 +63,4 @@ export function ClientComposer({ connected, textRef }: ClientComposerProps) {
       </Button>
     </form>
   )
-}
-
-/** Arrows walk through the history only from the first and the last line, elsewhere they move the cursor. */
-function historyStep({ key, currentTarget }: KeyboardEvent<HTMLTextAreaElement>): -1 | 1 | null {
-  const { value, selectionStart, selectionEnd } = currentTarget
-  if (key === 'ArrowUp' && !value.slice(0, selectionStart).includes('\n')) return -1
-  if (key === 'ArrowDown' && !value.slice(selectionEnd).includes('\n')) return 1
-  return null
 }

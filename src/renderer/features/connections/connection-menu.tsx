@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core'
 import type { ConnectionSummary } from '../../../shared/model/connection'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
+import { openInComposer } from '../composer/open-in-composer'
 import type { OpenDialog } from './connection-dialogs'
 
 export interface ConnectionMenuItemsProps {
@@ -22,6 +23,17 @@ export function ConnectionMenuItems({ connection, onDialog }: ConnectionMenuItem
       </Menu.Item>
       <Menu.Divider />
       <Menu.Item onClick={dialog('send')}>Send…</Menu.Item>
+      <Menu.Item
+        onClick={() =>
+          openInComposer(app, {
+            ...app.getState().ui.composer,
+            saved: null,
+            target: { to: 'connection', connection: id },
+          })
+        }
+      >
+        Open in composer
+      </Menu.Item>
       <Menu.Item
         onClick={() => void perform('connections.send', { connection: id, message: { type: 'ping' } })}
       >

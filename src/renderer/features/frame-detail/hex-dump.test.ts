@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formatHex, hexLine, hexLineCount, parseHex } from './hex-dump'
+import { bytesOfHex } from '../../../shared/typed-bytes'
+import { formatHex, hexLine, hexLineCount } from './hex-dump'
 
 describe('a hex dump', () => {
   const bytes = new TextEncoder().encode('Hello, WebSocket!\n')
@@ -39,17 +40,17 @@ describe('typed hex', () => {
   it('is read in the ways that people write it', () => {
     const expected = new Uint8Array([0x48, 0x65, 0x6c])
     for (const text of ['48656c', '48 65 6C', '0x48, 0x65, 0x6c', '48:65:6c', '48\n65 6c']) {
-      expect(parseHex(text)).toEqual({ ok: true, bytes: expected })
+      expect(bytesOfHex(text)).toEqual({ ok: true, bytes: expected })
     }
   })
 
   it('comes back as it was written', () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, index) => index)
-    expect(parseHex(formatHex(bytes))).toEqual({ ok: true, bytes })
+    expect(bytesOfHex(formatHex(bytes))).toEqual({ ok: true, bytes })
   })
 
   it('is refused in words', () => {
-    expect(parseHex('4g')).toEqual({ ok: false, problem: '“g” is not a hex digit (0–9, a–f)' })
-    expect(parseHex('486')).toEqual({ ok: false, problem: 'A hex digit is missing: every byte has two' })
+    expect(bytesOfHex('4g')).toEqual({ ok: false, problem: '“g” is not a hex digit (0–9, a–f)' })
+    expect(bytesOfHex('486')).toEqual({ ok: false, problem: 'A hex digit is missing: every byte has two' })
   })
 })

@@ -35,25 +35,3 @@ export function hexLine(bytes: Uint8Array, index: number, width: HexWidth): HexL
 export function formatHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
 }
-
-export type ParsedHex =
-  | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly ok: false; readonly problem: string }
-
-/**
- * Reads hex as people write it: `48656c`, `48 65 6c`, `0x48, 0x65`, over several lines.
- * @returns the bytes, or what is wrong with the text.
- */
-export function parseHex(text: string): ParsedHex {
-  const digits = text.replace(/0x/gi, '').replace(/[\s,:;-]/g, '')
-  const stray = /[^0-9a-f]/i.exec(digits)
-  if (stray) return { ok: false, problem: `“${stray[0]}” is not a hex digit (0–9, a–f)` }
-  if (digits.length % 2 !== 0) {
-    return { ok: false, problem: 'A hex digit is missing: every byte has two' }
-  }
-  const bytes = new Uint8Array(digits.length / 2)
-  for (let index = 0; index < bytes.length; index++) {
-    bytes[index] = Number.parseInt(digits.slice(index * 2, index * 2 + 2), 16)
-  }
-  return { ok: true, bytes }
-}

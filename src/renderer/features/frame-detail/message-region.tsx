@@ -12,6 +12,7 @@ import { Region } from '../../ui/region'
 import { breakpointLike } from '../breakpoints/breakpoint-like'
 import classes from './frame-detail.module.css'
 import { MakeHandlerOfMessage } from '../recording/make-handler-of-message'
+import { ComposeFromEntry } from '../composer/compose-from-entry'
 import { HexView } from './hex-view'
 import { JsonView } from './json-view'
 import { bodyBytes, bodyText, copyText, prettyBody } from './message-body'
@@ -113,11 +114,8 @@ function BytesView({ detail }: { readonly detail: TrafficDetail }) {
 function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
   const client = useAppStore((state) => state.client)
   const connection = useAppStore((state) => state.connections.get(detail.row.connectionId ?? ''))
-  const resend = resendOf(
-    detail,
-    client,
-    () => connection?.state === 'open' || connection?.state === 'paused',
-  )
+  const isOpen = connection?.state === 'open' || connection?.state === 'paused'
+  const resend = resendOf(detail, client, () => isOpen)
   const app = useAppStoreApi()
   const like = breakpointLike(detail)
   const breakOnLike = () => {
@@ -133,6 +131,7 @@ function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
       {resend && <IconButton label="Send again" icon={Send} onClick={() => sendAgain(resend)} />}
       {like && <IconButton label="Break on messages like this" icon={Hand} onClick={breakOnLike} />}
       <MakeHandlerOfMessage key={detail.row.seq} row={detail.row} />
+      <ComposeFromEntry detail={detail} isOpen={isOpen} />
       {detail.body.type !== 'none' && <IconButton label="Copy" icon={Copy} onClick={() => void copy()} />}
     </>
   )

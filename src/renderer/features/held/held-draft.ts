@@ -1,6 +1,7 @@
 import type { HeldBody } from '../../../shared/model/hold'
 import type { EditedMessage } from '../../../shared/model/message'
-import { formatHex, parseHex } from '../frame-detail/hex-dump'
+import { bytesOfHex } from '../../../shared/typed-bytes'
+import { formatHex } from '../frame-detail/hex-dump'
 import { parseJson } from '../frame-detail/parse-json'
 
 export type DraftMode = 'text' | 'json' | 'binary'
@@ -32,7 +33,7 @@ export function isTooLarge(original: HeldBody): boolean {
 export function withMode(draft: HeldDraft, mode: DraftMode): HeldDraft {
   if ((mode === 'binary') === (draft.mode === 'binary')) return { ...draft, mode }
   if (mode === 'binary') return { ...draft, mode, text: formatHex(new TextEncoder().encode(draft.text)) }
-  const parsed = parseHex(draft.text)
+  const parsed = bytesOfHex(draft.text)
   return { ...draft, mode, text: parsed.ok ? new TextDecoder().decode(parsed.bytes) : draft.text }
 }
 
@@ -46,7 +47,7 @@ export function formatted(draft: HeldDraft): HeldDraft {
 export function draftProblem({ mode, text }: HeldDraft): string | null {
   if (mode === 'text') return null
   if (mode === 'binary') {
-    const parsed = parseHex(text)
+    const parsed = bytesOfHex(text)
     return parsed.ok ? null : parsed.problem
   }
   try {
@@ -63,7 +64,7 @@ export function editedMessage({ original, mode, text }: HeldDraft): EditedMessag
   if (mode !== 'binary') {
     return original.type === 'text' && original.text === text ? null : { type: 'text', text }
   }
-  const parsed = parseHex(text)
+  const parsed = bytesOfHex(text)
   if (!parsed.ok) return null
   const isSame = original.type === 'binary' && formatHex(original.data) === formatHex(parsed.bytes)
   return isSame ? null : { type: 'binary', data: parsed.bytes }

@@ -3,15 +3,18 @@ import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlig
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { type CommandId, commands } from '../../../shared/commands'
+import type { SavedMessageFile } from '../../../shared/model/saved-message'
 import type { Scenario } from '../../../shared/model/workspace'
 import { useCommand, useCommands } from '../../commands/command-context'
 import type { CommandRegistry } from '../../commands/command-registry'
 import { describeKey } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
 import { useAppStoreApi } from '../../stores/app-store-context'
+import { describeMessageKey } from '../composer/message-keys'
+import { sendSaved } from '../composer/send-composed'
 import { perform } from '../../ui/perform'
 
-/** Every command of the table that can run right now, and every scenario. */
+/** Every command of the table that can run right now, every scenario, and every saved message. */
 export function Palette() {
   const registry = useCommands()
   const store = useAppStoreApi()
@@ -19,9 +22,13 @@ export function Palette() {
 
   useCommand('view.palette', () => {
     // Which commands can run depends on what is on the screen, so the list is made on each opening.
-    const { server, scenarios } = store.getState()
+    const { server, scenarios, savedMessages } = store.getState()
     const useless = server.state === 'running' ? 'server.start' : 'server.stop'
-    setActions([...commandActions(registry, useless), ...scenarioActions(scenarios.all)])
+    setActions([
+      ...commandActions(registry, useless),
+      ...scenarioActions(scenarios.all),
+      ...messageActions(savedMessages.messages),
+    ])
     spotlight.toggle()
   })
 
@@ -70,6 +77,17 @@ function scenarioActions(scenarios: readonly Scenario[]): SpotlightActionData[] 
     id: `scenario.${name ?? ''}`,
     label: `Scenario: ${label}`,
     onClick: () => void perform('scenario.choose', name),
+  }))
+}
+
+function messageActions(messages: readonly SavedMessageFile[]): SpotlightActionData[] {
+  return messages.map((saved) => ({
+    id: `message.${saved.file}`,
+    label: `Send message: ${saved.message.name}`,
+    onClick: () => void sendSaved(saved),
+    rightSection: saved.message.key !== null && (
+      <Kbd size="xs">{describeMessageKey(saved.message.key, isMac())}</Kbd>
+    ),
   }))
 }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { formatCount, formatCounted } from '../../ui/amounts'
 import { perform } from '../../ui/perform'
+import { openInComposer } from '../composer/open-in-composer'
 import type { RoomNode } from './room-nodes'
 import classes from './rooms.module.css'
 
@@ -116,6 +117,13 @@ function RoomMenuItems(props: { readonly room: string; readonly onBroadcast: (ro
         Show traffic
       </Menu.Item>
       <Menu.Item onClick={() => props.onBroadcast(room)}>Broadcast…</Menu.Item>
+      <Menu.Item
+        onClick={() =>
+          openInComposer(app, { ...app.getState().ui.composer, saved: null, target: { to: 'room', room } })
+        }
+      >
+        Open in composer
+      </Menu.Item>
       <Menu.Divider />
       <Menu.Item onClick={() => void perform('rooms.closeAll', room)}>Close all its connections</Menu.Item>
     </>

@@ -13,6 +13,7 @@ export function Notices() {
     <div>
       <TrustNotice />
       <WorkspaceProblemNotice />
+      <MessageProblemNotices />
       <ServerNotice />
       <PausedNotice />
       <TourNotice />
@@ -44,6 +45,15 @@ function WorkspaceProblemNotice() {
       was.
     </Notice>
   )
+}
+
+function MessageProblemNotices() {
+  const problems = useAppStore((state) => state.savedMessages.problems)
+  return problems.map(({ file, message }) => (
+    <Notice key={file} kind="error">
+      <code>{file}</code>: {message}. This saved message is left out until its file is right.
+    </Notice>
+  ))
 }
 
 function ServerNotice() {

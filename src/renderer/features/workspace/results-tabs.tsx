@@ -9,6 +9,7 @@ type ResultsTab = UiState['resultsTab']
 const tabs: readonly { readonly id: ResultsTab; readonly title: string }[] = [
   { id: 'traffic', title: 'Traffic' },
   { id: 'held', title: 'Held' },
+  { id: 'composer', title: 'Composer' },
   { id: 'statistics', title: 'Statistics' },
 ]
 

@@ -1,13 +1,14 @@
 import { useAppStore } from '../../stores/app-store-context'
 import { RegionTitleContext } from '../../ui/region'
 import { RegionBoundary } from '../../ui/region-boundary'
+import { ComposerRegion } from '../composer/composer-region'
 import { HeldRegion } from '../held/held-region'
 import { StatisticsRegion } from '../stats/statistics-region'
 import { TrafficRegion } from '../traffic/traffic-region'
 import { ResultsTabs } from './results-tabs'
 import classes from './results.module.css'
 
-/** Traffic, held messages and Statistics share a place; all stay mounted, so that Traffic keeps its scroll position. */
+/** Traffic, held messages, the composer and Statistics share a place; all stay mounted, so that Traffic keeps its scroll position. */
 export function Results() {
   const tab = useAppStore((state) => state.ui.resultsTab)
   return (
@@ -23,6 +24,13 @@ export function Results() {
         <RegionTitleContext value={<ResultsTabs current="held" />}>
           <RegionBoundary name="Held messages">
             <HeldRegion />
+          </RegionBoundary>
+        </RegionTitleContext>
+      </div>
+      <div className={classes.place} hidden={tab !== 'composer'}>
+        <RegionTitleContext value={<ResultsTabs current="composer" />}>
+          <RegionBoundary name="Composer">
+            <ComposerRegion />
           </RegionBoundary>
         </RegionTitleContext>
       </div>

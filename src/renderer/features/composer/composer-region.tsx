@@ -1,0 +1,22 @@
+import { useAppStore } from '../../stores/app-store-context'
+import { Region } from '../../ui/region'
+import { ComposerForm } from './composer-form'
+import classes from './composer.module.css'
+import { SaveDialog } from './save-dialog'
+import { SavedList } from './saved-list'
+import { useMessageKeys } from './use-message-keys'
+
+/** Messages by hand, to one client or to many, and those that are kept in the workspace. */
+export function ComposerRegion() {
+  const opened = useAppStore((state) => state.ui.composerOpened)
+  useMessageKeys()
+  return (
+    <Region name="Composer" scroll={false}>
+      <div className={classes.composer}>
+        <ComposerForm key={opened} />
+        <SavedList />
+      </div>
+      <SaveDialog />
+    </Region>
+  )
+}

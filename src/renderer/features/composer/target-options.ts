@@ -1,0 +1,80 @@
+import type { ConnectionSummary, RoomSummary } from '../../../shared/model/connection'
+import type { MessageTarget } from '../../../shared/model/saved-message'
+
+export interface TargetOption {
+  readonly value: string
+  readonly label: string
+}
+
+export interface TargetGroup {
+  readonly group: string
+  readonly items: TargetOption[]
+}
+
+/** The target as the value of a choice: `room:lobby`. */
+export function targetKey(target: MessageTarget): string {
+  switch (target.to) {
+    case 'everyone':
+      return 'everyone'
+    case 'path':
+      return `path:${target.path}`
+    case 'room':
+      return `room:${target.room}`
+    case 'connection':
+      return `connection:${target.connection}`
+    default:
+      return target satisfies never
+  }
+}
+
+/** The target that a choice's value stands for. */
+export function targetOfKey(key: string): MessageTarget {
+  const [, to, name = ''] = /^(path|room|connection):(.*)$/s.exec(key) ?? []
+  if (to === 'path') return { to, path: name }
+  if (to === 'room') return { to, room: name }
+  if (to === 'connection') return { to, connection: name }
+  return { to: 'everyone' }
+}
+
+/** The target in the words of a choice: `Room lobby`. */
+export function targetWords(target: MessageTarget): string {
+  switch (target.to) {
+    case 'everyone':
+      return 'Everyone'
+    case 'path':
+      return `Path ${target.path}`
+    case 'room':
+      return `Room ${target.room}`
+    case 'connection':
+      return `Connection ${target.connection}`
+    default:
+      return target satisfies never
+  }
+}
+
+/** What can be chosen: everyone, the paths and rooms that there are, each connection; and what is chosen, even if it is gone. */
+export function targetGroups(
+  connections: ReadonlyMap<string, Pick<ConnectionSummary, 'id' | 'path'>>,
+  rooms: ReadonlyMap<string, RoomSummary>,
+  chosen: MessageTarget,
+): TargetGroup[] {
+  const paths = new Set(Array.from(connections.values(), ({ path }) => path))
+  const groups: readonly { readonly group: string; readonly targets: readonly MessageTarget[] }[] = [
+    { group: 'All', targets: [{ to: 'everyone' }] },
+    { group: 'Rooms', targets: Array.from(rooms.keys(), (room) => ({ to: 'room', room })) },
+    { group: 'Paths', targets: Array.from(paths, (path) => ({ to: 'path', path })) },
+    {
+      group: 'Connections',
+      targets: Array.from(connections.keys(), (connection) => ({ to: 'connection', connection })),
+    },
+  ]
+  const key = targetKey(chosen)
+  const found = groups.some(({ targets }) => targets.some((target) => targetKey(target) === key))
+  const all = found ? groups : [...groups, { group: 'Not there now', targets: [chosen] }]
+  return all
+    .filter(({ targets }) => targets.length > 0)
+    .map(({ group, targets }) => ({
+      group,
+      items: targets.map((target) => ({ value: targetKey(target), label: targetWords(target) })),
+    }))
+}

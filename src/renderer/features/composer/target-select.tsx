@@ -1,0 +1,34 @@
+import { Select } from '@mantine/core'
+import { useMemo } from 'react'
+import type { MessageTarget } from '../../../shared/model/saved-message'
+import { useAppStore } from '../../stores/app-store-context'
+import classes from './composer.module.css'
+import { targetGroups, targetKey, targetOfKey } from './target-options'
+
+export interface TargetSelectProps {
+  readonly target: MessageTarget
+  readonly onChange: (target: MessageTarget) => void
+}
+
+/** More than anybody scrolls through; typing finds the others. */
+const shownOptions = 200
+
+/** To whom the message goes. */
+export function TargetSelect({ target, onChange }: TargetSelectProps) {
+  const connections = useAppStore((state) => state.connections)
+  const rooms = useAppStore((state) => state.rooms)
+  const data = useMemo(() => targetGroups(connections, rooms, target), [connections, rooms, target])
+  return (
+    <Select
+      aria-label="Target"
+      className={classes.target}
+      searchable
+      allowDeselect={false}
+      limit={shownOptions}
+      nothingFoundMessage="Nobody of this name is here"
+      data={data}
+      value={targetKey(target)}
+      onChange={(value) => value !== null && onChange(targetOfKey(value))}
+    />
+  )
+}
