@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture'
-import { trafficGrid } from './journey'
+import { showTheme, trafficGrid } from './journey'
 
 let workspace: string
 
@@ -14,8 +15,6 @@ test.beforeEach(async () => {
   const handler = `
     import { defineHandler } from 'understudy'
     export default defineHandler({
-      path: '/*',
-      onConnect(ctx) { ctx.join('all') },
       onMessage(ctx, msg) { if (msg.type === 'text') ctx.sendText('heard ' + msg.text) },
     })`
   await writeFile(join(workspace, 'handlers', 'echo.ts'), handler)
@@ -29,9 +28,75 @@ function composer(page: Page) {
     region,
     text: region.getByRole('textbox', { name: 'Message', exact: true }),
     send: region.getByRole('button', { name: 'Send', exact: true }),
+    result: region.getByRole('status', { name: 'Send result' }),
     saved: region.getByRole('list', { name: 'Saved messages' }),
   }
 }
+
+/** Chooses an option of one of the composer's boxes. */
+async function choose(page: Page, box: string, option: string | RegExp): Promise<void> {
+  await composer(page).region.getByRole('combobox', { name: box }).click()
+  await page.getByRole('option', { name: option }).click()
+}
+
+async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+}
+
+test('a message goes to everyone with placeholders of its own, to a path, and in as if a client had sent it', async ({
+  launch,
+}, testInfo) => {
+  const understudy = await launch({ workspace })
+  const { page } = understudy
+  await page.getByRole('button', { name: 'Trust and run' }).click()
+  await expect(page.getByRole('status', { name: 'Handler status' })).toContainText('Live')
+  const [first, second] = [await understudy.connect('/a'), await understudy.connect('/b')]
+  await page.getByRole('tab', { name: 'Composer' }).click()
+  const { region, text, send, result } = composer(page)
+
+  await region.getByRole('radio', { name: 'Text' }).press('ArrowRight')
+  await text.fill('{"id": "{{uuid}}", "to": "{{connection}}"\n"n": 1}')
+  await expect(region).toContainText('line 2, column 1: comma expected')
+  await expect(send).toBeDisabled()
+  await text.fill('{"id":"{{uuid}}","n":{{seq}}}')
+  await region.getByRole('button', { name: 'Format' }).click()
+  await expect(text).toHaveValue('{\n  "id": "{{uuid}}",\n  "n": {{seq}}\n}')
+  await region.getByRole('button', { name: 'Preview' }).click()
+  await expect(region.getByRole('textbox', { name: 'Preview' })).toHaveValue(/"id": "[0-9a-f]{8}-/)
+  await text.press('ControlOrMeta+Enter')
+  await expect(result).toHaveText('Sent to 2 connections')
+  const [one, other] = [JSON.parse(await first.next()), JSON.parse(await second.next())]
+  expect(one.id).not.toBe(other.id)
+  expect([one.n, other.n]).toEqual([1, 2])
+
+  await region.getByRole('radio', { name: 'JSON' }).press('ArrowLeft')
+  await text.fill('hello {{person.firstNam}}')
+  await send.click()
+  const notice = page.getByRole('alert').filter({ hasText: 'The placeholder {{person.firstNam}}' })
+  await expect(notice).toBeVisible()
+  await notice.getByRole('button').click()
+  await text.fill('hello {{person.firstName}}')
+  await choose(page, 'Target', 'Path /b')
+  await send.click()
+  await expect(result).toHaveText('Sent to 1 connection')
+  expect(await second.next()).toMatch(/^hello \p{L}+/u)
+
+  await choose(page, 'Direction', 'As if the client sent it')
+  await text.fill('me')
+  await send.click()
+  expect(await second.next()).toBe('heard me')
+  await text.press('ArrowUp')
+  await text.press('ArrowUp')
+  await expect(text).toHaveValue('hello {{person.firstName}}')
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(page, theme)
+    expect(await axe(page)).toEqual([])
+    await page.screenshot({ path: testInfo.outputPath(`composer-${theme}.png`) })
+  }
+})
 
 test('a captured message is edited and sent, saved, found with the palette, sent by its key, and deleted with undo', async ({
   launch,
