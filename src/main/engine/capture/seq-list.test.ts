@@ -6,7 +6,7 @@ describe('a list of sequence numbers', () => {
   it('answers like an array, across its blocks and after dropping', () => {
     const steps = fc.array(
       fc.oneof(
-        fc.record({ push: fc.integer({ min: 1, max: 9000 }) }),
+        fc.record({ push: fc.integer({ min: 1, max: 9000 }), gap: fc.constantFrom(1, 1, 3) }),
         fc.record({ dropTo: fc.double({ min: 0, max: 1.1, noNaN: true }) }),
       ),
       { maxLength: 8 },
@@ -19,7 +19,7 @@ describe('a list of sequence numbers', () => {
         for (const step of run) {
           if ('push' in step) {
             for (let count = 0; count < step.push; count += 1) {
-              next += 3
+              next += step.gap
               list.push(next)
               model.push(next)
             }

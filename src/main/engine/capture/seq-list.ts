@@ -3,10 +3,13 @@ import { lastAtMost } from './entry-store'
 const blockBits = 12
 const blockLength = 1 << blockBits
 
-/** Four bytes a number: its distance from the first one of its block. */
+/**
+ * Numbers that follow each other without a gap, as those of a list that shows everything mostly do, need no
+ * memory; others need four bytes each, for the distance from the first one of their block.
+ */
 interface Block {
   readonly first: number
-  readonly distances: Uint32Array
+  distances: Uint32Array | null
 }
 
 /** Ascending sequence numbers: grows at the end without copying, shrinks at the front. */
@@ -22,12 +25,13 @@ export class SeqList {
 
   push(seq: number): void {
     const place = this.#head + this.#length
-    let block = this.#blocks[place >>> blockBits]
-    if (!block) {
-      block = { first: seq, distances: new Uint32Array(blockLength) }
-      this.#blocks.push(block)
+    const offset = place & (blockLength - 1)
+    const block = this.#blocks[place >>> blockBits]
+    if (!block) this.#blocks.push({ first: seq, distances: null })
+    else if (block.distances || seq !== block.first + offset) {
+      block.distances ??= Uint32Array.from({ length: blockLength }, (_, distance) => distance)
+      block.distances[offset] = seq - block.first
     }
-    block.distances[place & (blockLength - 1)] = seq - block.first
     this.#length += 1
   }
 
@@ -35,8 +39,9 @@ export class SeqList {
   at(index: number): number {
     if (index < 0 || index >= this.#length) return 0
     const place = this.#head + index
+    const offset = place & (blockLength - 1)
     const block = this.#blocks[place >>> blockBits]
-    return block ? block.first + (block.distances[place & (blockLength - 1)] ?? 0) : 0
+    return block ? block.first + (block.distances?.[offset] ?? offset) : 0
   }
 
   /** How many numbers are at most `seq`. */
