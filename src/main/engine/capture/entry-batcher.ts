@@ -1,4 +1,5 @@
 import type { Payload } from '../../../shared/model/message'
+import { packBinaries } from '../binary-pack'
 import {
   binaryPayload,
   type EntryBatch,
@@ -35,6 +36,8 @@ export class EntryBatcher {
   #count = 0
   #text = ''
   #binaries: Uint8Array[] = []
+  /** Which of them are not handed over. */
+  #packed: number[] = []
   #handedOver: ArrayBuffer[] = []
   #paths = new Map<string, number>()
   #pathCount = 0
@@ -108,6 +111,7 @@ export class EntryBatcher {
 
   /** What was gathered, as batch number `batch`; starts the next one. */
   take(batch: number, lost: number): EntryBatch {
+    packBinaries(this.#binaries, this.#packed)
     const taken: EntryBatch = {
       type: 'entries',
       batch,
@@ -126,6 +130,7 @@ export class EntryBatcher {
     this.#count = 0
     this.#text = ''
     this.#binaries = []
+    this.#packed = []
     this.#handedOver = []
     this.#newPaths = []
     this.#whys = []
@@ -151,9 +156,7 @@ export class EntryBatcher {
       this.#bytes += payload.length
       return payload.length
     }
-    // Cloning a view clones all of the buffer that it looks at.
-    const whole = payload.byteLength === payload.buffer.byteLength
-    this.#binaries.push(whole ? payload : new Uint8Array(payload))
+    this.#packed.push(this.#binaries.push(payload) - 1)
     this.#bytes += payload.byteLength
     return binaryPayload
   }

@@ -1,4 +1,5 @@
 import type { Payload } from '../../../shared/model/message'
+import { ownBytes } from '../binary-pack'
 import type { BatchItem } from './protocol'
 
 /**
@@ -29,9 +30,16 @@ export class BatchCursor {
     return this.items[this.#at++] as boolean
   }
 
+  /** Bytes may share a buffer with others of the batch. */
   payload(): Payload {
     // The writer put a payload here.
     return this.items[this.#at++] as Payload
+  }
+
+  /** A payload for user code, which may keep it, change it and use its buffer. */
+  ownPayload(): Payload {
+    const payload = this.payload()
+    return typeof payload === 'string' ? payload : ownBytes(payload)
   }
 
   /** A structured-cloned value whose type the opcode implies. */
@@ -39,16 +47,4 @@ export class BatchCursor {
     // The writer put a `T` here.
     return this.items[this.#at++] as T
   }
-}
-
-/**
- * A payload fit for `postMessage`: cloning a view clones the whole buffer below it, which for bytes that
- * came from a socket or a pool is many times the message.
- */
-export function detachedPayload(payload: Payload): Payload {
-  if (typeof payload === 'string') return payload
-  if (payload.byteLength === payload.buffer.byteLength && !(payload.buffer instanceof SharedArrayBuffer)) {
-    return payload
-  }
-  return new Uint8Array(payload)
 }

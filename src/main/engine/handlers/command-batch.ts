@@ -1,7 +1,8 @@
 import type { Json } from '../../../shared/json'
 import type { ConsoleLevel, HandlerProblem, SourceLocation } from '../../../shared/model/handlers'
 import type { MessageType, Payload } from '../../../shared/model/message'
-import { BatchCursor, detachedPayload } from './batch-cursor'
+import { packBinaries } from '../binary-pack'
+import { BatchCursor } from './batch-cursor'
 import type { BatchItem, HandlerCommands, UpgradeDecision, UpstreamTarget } from './protocol'
 
 const op = {
@@ -26,6 +27,8 @@ const op = {
 /** Collects commands for one `postMessage` to main. */
 export class CommandWriter implements HandlerCommands {
   #items: BatchItem[] = []
+  /** Where in `#items` bytes are. */
+  #binaries: number[] = []
 
   get isEmpty(): boolean {
     return this.#items.length === 0
@@ -34,7 +37,9 @@ export class CommandWriter implements HandlerCommands {
   /** The batch so far; the writer starts a new one. */
   take(): readonly BatchItem[] {
     const items = this.#items
+    packBinaries(items, this.#binaries)
     this.#items = []
+    this.#binaries = []
     return items
   }
 
@@ -42,7 +47,8 @@ export class CommandWriter implements HandlerCommands {
     if (type === 'text' && typeof payload === 'string') {
       this.#items.push(op.sendText, cause, connection, payload)
     } else {
-      this.#items.push(op.send, cause, connection, type, detachedPayload(payload))
+      this.#items.push(op.send, cause, connection, type)
+      this.#pushPayload(payload)
     }
   }
 
@@ -51,7 +57,9 @@ export class CommandWriter implements HandlerCommands {
   }
 
   broadcast(cause: number, room: string, payload: Payload, except: number): void {
-    this.#items.push(op.broadcast, cause, room, detachedPayload(payload), except)
+    this.#items.push(op.broadcast, cause, room)
+    this.#pushPayload(payload)
+    this.#items.push(except)
   }
 
   close(cause: number, connection: number, code: number, reason: string): void {
@@ -82,7 +90,8 @@ export class CommandWriter implements HandlerCommands {
     type: MessageType,
     payload: Payload,
   ): void {
-    this.#items.push(op.forward, cause, connection, rule, upstream, type, detachedPayload(payload))
+    this.#items.push(op.forward, cause, connection, rule, upstream, type)
+    this.#pushPayload(payload)
   }
 
   deliver(
@@ -93,7 +102,9 @@ export class CommandWriter implements HandlerCommands {
     payload: Payload,
     edited: boolean,
   ): void {
-    this.#items.push(op.deliver, cause, connection, rule, type, detachedPayload(payload), edited)
+    this.#items.push(op.deliver, cause, connection, rule, type)
+    this.#pushPayload(payload)
+    this.#items.push(edited)
   }
 
   drainRequest(connection: number, request: number): void {
@@ -114,6 +125,11 @@ export class CommandWriter implements HandlerCommands {
 
   upgradeDecision(request: number, decision: UpgradeDecision): void {
     this.#items.push(op.upgradeDecision, request, decision)
+  }
+
+  #pushPayload(payload: Payload): void {
+    if (typeof payload !== 'string') this.#binaries.push(this.#items.length)
+    this.#items.push(payload)
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Json } from '../../../shared/json'
 import type { CloseInfo } from '../../../shared/model/connection'
 import type { MessageType, Payload } from '../../../shared/model/message'
-import { BatchCursor, detachedPayload } from './batch-cursor'
+import { packBinaries } from '../binary-pack'
+import { BatchCursor } from './batch-cursor'
 import type { ActiveRule, AdoptedConnection, BatchItem, HandlerEvents, UpgradeInfo } from './protocol'
 
 const op = {
@@ -25,6 +26,8 @@ const op = {
 /** Collects events for one `postMessage` to a handler worker. */
 export class EventWriter implements HandlerEvents {
   #items: BatchItem[] = []
+  /** Where in `#items` bytes are. */
+  #binaries: number[] = []
 
   get isEmpty(): boolean {
     return this.#items.length === 0
@@ -33,7 +36,9 @@ export class EventWriter implements HandlerEvents {
   /** The batch so far; the writer starts a new one. */
   take(): readonly BatchItem[] {
     const items = this.#items
+    packBinaries(items, this.#binaries)
     this.#items = []
+    this.#binaries = []
     return items
   }
 
@@ -41,7 +46,8 @@ export class EventWriter implements HandlerEvents {
     if (type === 'text' && typeof payload === 'string') {
       this.#items.push(op.text, entry, connection, payload)
     } else {
-      this.#items.push(op.message, entry, connection, type, detachedPayload(payload))
+      this.#items.push(op.message, entry, connection, type)
+      this.#pushPayload(payload)
     }
   }
 
@@ -52,7 +58,8 @@ export class EventWriter implements HandlerEvents {
     type: MessageType,
     payload: Payload,
   ): void {
-    this.#items.push(op.upstreamMessage, entry, connection, rule, type, detachedPayload(payload))
+    this.#items.push(op.upstreamMessage, entry, connection, rule, type)
+    this.#pushPayload(payload)
   }
 
   upgrade(request: number, info: UpgradeInfo): void {
@@ -102,6 +109,11 @@ export class EventWriter implements HandlerEvents {
   ruleSwitched(rule: string, enabled: boolean): void {
     this.#items.push(op.ruleSwitched, rule, enabled)
   }
+
+  #pushPayload(payload: Payload): void {
+    if (typeof payload !== 'string') this.#binaries.push(this.#items.length)
+    this.#items.push(payload)
+  }
 }
 
 /** Replays a batch that an `EventWriter` collected, in order. */
@@ -117,10 +129,10 @@ function readEvent(at: BatchCursor, sink: HandlerEvents): void {
       sink.message(at.number(), at.number(), 'text', at.string())
       break
     case op.message:
-      sink.message(at.number(), at.number(), at.value<MessageType>(), at.payload())
+      sink.message(at.number(), at.number(), at.value<MessageType>(), at.ownPayload())
       break
     case op.upstreamMessage:
-      sink.upstreamMessage(at.number(), at.number(), at.string(), at.value<MessageType>(), at.payload())
+      sink.upstreamMessage(at.number(), at.number(), at.string(), at.value<MessageType>(), at.ownPayload())
       break
     case op.upgrade:
       sink.upgrade(at.number(), at.value<UpgradeInfo>())

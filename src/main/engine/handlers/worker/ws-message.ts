@@ -1,6 +1,7 @@
 import { messageOf } from '../../../../shared/errors'
 import type * as api from '../../../../shared/handler-api/understudy'
 import type { MessageType, Payload } from '../../../../shared/model/message'
+import { copyOf } from '../../binary-pack'
 import { HandlerError } from './handler-error'
 
 /** Stands for "not JSON", which no JSON value is equal to. */
@@ -61,9 +62,9 @@ export function textOf(textOrMessage: string | api.WsMessage): string | null {
 
 /** Our own copy of bytes that a handler gave us: it may reuse its buffer before the batch is posted. */
 export function copyBytes(bytes: api.Bytes): Uint8Array {
-  if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes.slice(0))
+  if (bytes instanceof ArrayBuffer) return copyOf(new Uint8Array(bytes))
   if (ArrayBuffer.isView(bytes)) {
-    return new Uint8Array(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    return copyOf(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   }
   throw new HandlerError(
     'send',
