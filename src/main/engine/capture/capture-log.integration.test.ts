@@ -66,6 +66,17 @@ describe('the capture log', () => {
     expect((await log.detail(seq))?.body).toEqual({ type: 'binary', data: new Uint8Array([1, 2, 3]) })
   })
 
+  it('tells of a binary payload without the others that came with it', async () => {
+    const seqs = [[1, 2], [3]].map((bytes) =>
+      log.append('binary', 'from-client', 'client', 1, '/ws', Uint8Array.from(bytes), 0, 0),
+    )
+    const details = await Promise.all(seqs.map((seq) => log.detail(seq)))
+    const sizes = details.map((detail) =>
+      detail?.body.type === 'binary' ? detail.body.data.buffer.byteLength : null,
+    )
+    expect(sizes).toEqual([2, 1])
+  })
+
   it('keeps texts of all kinds apart', async () => {
     const texts = ['', 'plain', 'größe', '😀', 'lone \ud83d', '\ude00 lone', 'end']
     const seqs = texts.map((payload) => text(payload))

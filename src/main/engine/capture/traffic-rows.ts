@@ -7,6 +7,7 @@ import {
   type TrafficRow,
   type WhyStep,
 } from '../../../shared/model/traffic'
+import { ownBytes } from '../binary-pack'
 import { field, type HoldNote } from './capture-protocol'
 import { directionOf, kindCodes, kindOf, originOf } from './entry-codes'
 import type { EntryPlace, EntryStore } from './entry-store'
@@ -110,7 +111,9 @@ function bodyOf({ chunk, index }: EntryPlace): TrafficDetail['body'] {
     const kind = chunk.number(index, field.kind)
     return kind === kindCodes.text ? { type: 'text', text: '' } : { type: 'none' }
   }
-  return typeof payload === 'string' ? { type: 'text', text: payload } : { type: 'binary', data: payload }
+  if (typeof payload === 'string') return { type: 'text', text: payload }
+  // Posting a view would post the other messages of its batch with it.
+  return { type: 'binary', data: ownBytes(payload) }
 }
 
 async function effectsOf(store: EntryStore, seq: number): Promise<readonly TrafficRow[]> {
