@@ -14,8 +14,8 @@ export interface WorkspaceChange {
   readonly messages: boolean
 }
 
-/** Editors write a file in several steps, and several files at once. */
-const debounceMs = 50
+/** Editors write a file in several steps, and several files at once; a person who saves one waits as long. */
+const debounceMs = 20
 const watchedFolders = [handlersFolderName, messagesFolderName]
 
 /**
