@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 
 /**
- * Puts one case's load on a server and prints one line of JSON: `{ perSecond, p50Ms, p99Ms }`.
+ * Puts one case's load on a server and prints one line of JSON: `{ perSecond, p50Ms, p99Ms, clientMicros, allFrames }`,
+ * the last two being this process's own processor time per frame and the frames with those of the warm-up.
  * Frames are built once and answers are only counted by their length, so that this process is not what is
  * measured. Bounded: it ends after `warmUpMs + durationMs`. With `perSecond` it sends at that rate instead of as fast
  * as it is answered; with `numbered` no two messages are alike.
@@ -24,6 +25,7 @@ const senders = load.senders ?? load.connections
 
 let counting = false
 let frames = 0
+let warmUpFrames = 0
 const roundTrips = []
 
 const sockets = []
@@ -42,11 +44,21 @@ else for (const [index, socket] of sockets.entries()) drive(socket, index < send
 setTimeout(() => {
   counting = true
   const start = process.hrtime.bigint()
+  const cpu = process.cpuUsage()
   setTimeout(() => {
     const seconds = Number(process.hrtime.bigint() - start) / 1e9
     roundTrips.sort((a, b) => a - b)
     const at = (share) => roundTrips[Math.floor(roundTrips.length * share)] ?? null
-    console.log(JSON.stringify({ perSecond: frames / seconds, p50Ms: at(0.5), p99Ms: at(0.99) }))
+    const { user, system } = process.cpuUsage(cpu)
+    console.log(
+      JSON.stringify({
+        perSecond: frames / seconds,
+        p50Ms: at(0.5),
+        p99Ms: at(0.99),
+        clientMicros: (user + system) / frames,
+        allFrames: frames + warmUpFrames,
+      }),
+    )
     process.exit(0)
   }, durationMs)
 }, warmUpMs)
@@ -84,6 +96,7 @@ function countAnswers(socket, answered) {
     const complete = Math.floor(pending / answerBytes)
     pending -= complete * answerBytes
     if (counting) frames += complete
+    else warmUpFrames += complete
     if (complete > 0) answered(complete)
   })
 }

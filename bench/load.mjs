@@ -2,10 +2,21 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { processorMicros } from './process-time.mjs'
 import { residentMegabytes } from './process-memory.mjs'
 
 /** Memory is looked at when handshakes and the collector have had time to settle. */
 const settleMs = 1000
+
+/**
+ * Puts a case's load on a server and resolves with what the client measured, and with the server's processor time
+ * per counted frame: it says how much work there is, where the rate also says who else needed the processors.
+ */
+export async function runServerLoad({ port, pid }, load, durationMs) {
+  const before = await processorMicros(pid)
+  const measured = await runLoad(port, load, durationMs)
+  return { ...measured, serverMicros: ((await processorMicros(pid)) - before) / measured.allFrames }
+}
 
 /** Puts a case's load on a port and resolves with what the client measured. */
 export async function runLoad(port, load, durationMs) {

@@ -1,5 +1,5 @@
 import { loads } from '../loads.mjs'
-import { holdConnections, runLoad } from '../load.mjs'
+import { holdConnections, runServerLoad } from '../load.mjs'
 import { median } from '../statistics.mjs'
 import { startBareServer, startSubject } from '../subjects.mjs'
 
@@ -21,7 +21,7 @@ export async function throughput({ rounds, durationMs, only, subject, print }) {
 async function measure(start, load, durationMs) {
   const server = await start()
   try {
-    return await (load.hold ? holdConnections(server, load) : runLoad(server.port, load, durationMs))
+    return await (load.hold ? holdConnections(server, load) : runServerLoad(server, load, durationMs))
   } finally {
     await server.stop()
   }
@@ -32,11 +32,25 @@ function summarise(load, measured) {
   const figure = (runs) => median(runs.map((run) => run[key]))
   const understudy = figure(measured.understudy)
   const ws = figure(measured.ws)
-  return { case: load.name, unit: load.unit, understudy, ws, ratio: understudy / ws, runs: measured }
+  const micros = load.hold ? null : processorTimes(measured)
+  return { case: load.name, unit: load.unit, understudy, ws, ratio: understudy / ws, micros, runs: measured }
 }
 
-function line({ case: name, unit, understudy, ws, ratio }) {
+/** Medians of the processor time per frame in µs: the two servers', and the client's with each. */
+function processorTimes({ understudy, ws }) {
+  const time = (runs, key) => median(runs.map((run) => run[key]))
+  return {
+    understudy: time(understudy, 'serverMicros'),
+    ws: time(ws, 'serverMicros'),
+    client: [time(understudy, 'clientMicros'), time(ws, 'clientMicros')],
+  }
+}
+
+function line({ case: name, unit, understudy, ws, ratio, micros }) {
   const show = (value) =>
     unit === 'round trip' ? `${value.toFixed(3)} ms` : Math.round(value).toLocaleString('en-US')
-  return `${name.padEnd(20)} ${show(understudy).padStart(12)} ${show(ws).padStart(12)}  ${ratio.toFixed(2)}× bare ws  (${unit})`
+  const work = micros
+    ? `; processor ${micros.understudy.toFixed(1)} and ${micros.ws.toFixed(1)} µs, client ${micros.client.map((one) => one.toFixed(1)).join(' and ')} µs`
+    : ''
+  return `${name.padEnd(20)} ${show(understudy).padStart(12)} ${show(ws).padStart(12)}  ${ratio.toFixed(2)}× bare ws  (${unit}${work})`
 }
