@@ -56,19 +56,19 @@ export function App() {
 function Sidebar() {
   return (
     <Split id="sidebar" orientation="vertical">
-      <SplitPane id="connections" defaultSize="32" minSize={84}>
+      <SplitPane id="connections" defaultSize="27" minSize={84}>
         <RegionBoundary name="Connections">
           <ConnectionsRegion />
         </RegionBoundary>
       </SplitPane>
       <SplitHandle label="Resize Connections" />
-      <SplitPane id="rooms" defaultSize="20" minSize={84}>
+      <SplitPane id="rooms" defaultSize="18" minSize={84}>
         <RegionBoundary name="Rooms">
           <RoomsRegion />
         </RegionBoundary>
       </SplitPane>
       <SplitHandle label="Resize Rooms" />
-      <SplitPane id="sections" defaultSize="48" minSize={84}>
+      <SplitPane id="sections" defaultSize="55" minSize={84}>
         <div className={classes.sections}>
           <RegionBoundary name="Passthrough">
             <PassthroughRegion />

@@ -35,11 +35,7 @@ export function BreakpointsRegion() {
       collapsible
       actions={<IconButton label="Add breakpoint" icon={Plus} onClick={add} />}
     >
-      {views.length === 0 && (
-        <EmptyState compact>
-          No breakpoints. One holds chosen messages until you edit, release or drop them.
-        </EmptyState>
-      )}
+      {views.length === 0 && <EmptyState compact>Add a breakpoint to hold messages.</EmptyState>}
       {views.map((view) => (
         <BreakpointRow
           key={view.breakpoint.name}

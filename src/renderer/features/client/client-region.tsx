@@ -58,7 +58,7 @@ export function ClientRegion() {
         <p
           className={classes.status}
           data-failed={status.state === 'failed' || undefined}
-          title={status.state === 'failed' ? status.message : undefined}
+          title={status.state === 'failed' ? status.message : clientStatusWords(status)}
         >
           {clientStatusWords(status)}
         </p>

@@ -53,7 +53,7 @@ export function FaultsRegion() {
     <Region name="Faults" collapsible actions={<IconButton label="Add fault" icon={Plus} onClick={add} />}>
       {faults.length === 0 && (
         <EmptyState compact>
-          No faults. One delays, loses, doubles or corrupts messages, or refuses and cuts connections.
+          Add a fault to delay, lose or corrupt messages, or to cut connections.
         </EmptyState>
       )}
       {faults.map((view) => (

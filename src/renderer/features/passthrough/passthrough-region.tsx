@@ -26,11 +26,7 @@ export function PassthroughRegion() {
       collapsible
       actions={<IconButton label="Add rule" icon={Plus} onClick={add} />}
     >
-      {rules.length === 0 && (
-        <EmptyState compact>
-          No rules: everything is answered here. A rule lets chosen messages through.
-        </EmptyState>
-      )}
+      {rules.length === 0 && <EmptyState compact>Add a rule to let messages through.</EmptyState>}
       {rules.map((view) => (
         <RuleRow key={view.rule.name} view={view} onEdit={() => setSubject({ type: 'edit', view })} />
       ))}

@@ -11,7 +11,7 @@ export function StateRegion() {
       <JsonEntries
         label="State"
         entries={state}
-        empty="Empty. Handlers keep JSON values here with server.state; they survive reloads."
+        empty="What handlers keep in server.state; it survives reloads."
         onSet={(key, value) => perform('state.set', { key, value })}
         onDelete={(key) => perform('state.set', { key })}
       />

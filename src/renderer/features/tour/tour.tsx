@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core'
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { commands } from '../../../shared/commands'
+import { focusRegion } from '../../commands/focus-region'
 import { describeKey } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
@@ -20,6 +21,8 @@ export function Tour() {
   const go = (to: number) => store.getState().setUi({ tourStep: to })
   const end = () => {
     store.getState().setUi({ tourStep: null })
+    // The card is gone, and so is the notice that may have opened it: on with what the step was about.
+    focusRegion(step.region)
     void perform('preferences.set', { tourSeen: true })
   }
   return <TourCard key={index} step={step} index={index} count={steps.length} onGo={go} onEnd={end} />

@@ -45,6 +45,7 @@ export function ResultsTabs({ current }: { readonly current: ResultsTab }) {
           aria-selected={tab.id === current}
           tabIndex={tab.id === current ? 0 : -1}
           className={classes.tab}
+          title={tab.title}
           onClick={() => store.getState().setUi({ resultsTab: tab.id })}
           onKeyDown={onKeyDown}
         >

@@ -21,6 +21,7 @@ export function WorkspaceMenu() {
           c="inherit"
           fw={600}
           maw={220}
+          miw={96}
           title={workspace.folder}
           leftSection={<Folder size={14} aria-hidden />}
           rightSection={<ChevronDown size={13} aria-hidden />}
