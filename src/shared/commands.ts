@@ -28,6 +28,7 @@ export const commands = [
   { id: 'traffic.note', title: 'Note on the entry…', key: null, menu: 'Traffic' },
   { id: 'traffic.nextMark', title: 'Next marked entry', key: 'F4', menu: 'Traffic' },
   { id: 'traffic.previousMark', title: 'Previous marked entry', key: 'Shift+F4', menu: 'Traffic' },
+  { id: 'message.find', title: 'Find in the message', key: null, menu: 'Traffic' },
   { id: 'breakpoints.like', title: 'Break on messages like this', key: null, menu: 'Traffic' },
   { id: 'held.release', title: 'Release the held message', key: 'F8', menu: 'Traffic' },
   { id: 'held.drop', title: 'Drop the held message', key: 'CmdOrCtrl+F8', menu: 'Traffic' },

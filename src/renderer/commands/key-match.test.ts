@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../shared/commands'
-import { commandOfKey, describeKey, type KeyPress, keyApplies } from './key-match'
+import { commandInPlace, commandOfKey, describeKey, type KeyPress, keyApplies } from './key-match'
 
 function press(key: string, modifiers: Partial<KeyPress> = {}): KeyPress {
   return { key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...modifiers }
@@ -24,6 +24,12 @@ describe('a key', () => {
     expect(commandOfKey(press('r', { ctrlKey: true }), false)).toBeNull()
     expect(commandOfKey(press('s', { ctrlKey: true, altKey: true }), false)).toBeNull()
     expect(commandOfKey(press('s'), false)).toBeNull()
+  })
+
+  it('finds in the message where it filters Traffic elsewhere', () => {
+    expect(commandInPlace('traffic.filter', 'message')).toBe('message.find')
+    expect(commandInPlace('traffic.filter', 'elsewhere')).toBe('traffic.filter')
+    expect(commandInPlace('file.save', 'message')).toBe('file.save')
   })
 
   it('means one command only', () => {

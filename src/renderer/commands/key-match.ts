@@ -38,7 +38,7 @@ export function describeKey(accelerator: string, isMac: boolean): string {
 const macSymbols: Readonly<Record<string, string>> = { CmdOrCtrl: '⌘', Shift: '⇧', Alt: '⌥' }
 
 /** Where the keyboard focus is, as far as it matters for keys. */
-export type KeyPlace = 'editor' | 'palette' | 'dialog' | 'elsewhere'
+export type KeyPlace = 'editor' | 'palette' | 'dialog' | 'message' | 'elsewhere'
 
 /**
  * Whether a key means the command in this place. In the editor its own keys win over those of
@@ -52,9 +52,15 @@ export function keyApplies(id: CommandId, place: KeyPlace): boolean {
       return id === 'view.palette'
     case 'dialog':
       return false
+    case 'message':
     case 'elsewhere':
       return true
     default:
       return place satisfies never
   }
+}
+
+/** What a command's key means in this place, where it is something else there: the key that filters Traffic finds. */
+export function commandInPlace(id: CommandId, place: KeyPlace): CommandId {
+  return id === 'traffic.filter' && place === 'message' ? 'message.find' : id
 }

@@ -1,5 +1,5 @@
 import type { CommandRegistry } from './command-registry'
-import { commandOfKey, type KeyPlace, keyApplies } from './key-match'
+import { commandInPlace, commandOfKey, type KeyPlace, keyApplies } from './key-match'
 
 /**
  * Runs commands for the keys of the table of commands; returns how to stop. Listens in the capture
@@ -9,8 +9,10 @@ import { commandOfKey, type KeyPlace, keyApplies } from './key-match'
 export function listenToKeys(target: Window, registry: CommandRegistry, isMac: boolean): () => void {
   const listener = (event: KeyboardEvent): void => {
     const id = commandOfKey(event, isMac)
-    if (!id || !keyApplies(id, placeOf(event.target))) return
-    if (!registry.run(id)) return
+    const place = placeOf(event.target)
+    if (!id || !keyApplies(id, place)) return
+    // A message that is not shown as JSON has nothing to find in: the key keeps its usual meaning.
+    if (!registry.run(commandInPlace(id, place)) && !registry.run(id)) return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -22,5 +24,6 @@ function placeOf(target: EventTarget | null): KeyPlace {
   if (!(target instanceof Element)) return 'elsewhere'
   if (target.closest('.monaco-editor')) return 'editor'
   if (target.closest('[data-palette]')) return 'palette'
-  return target.closest('[role="dialog"]') ? 'dialog' : 'elsewhere'
+  if (target.closest('[role="dialog"]')) return 'dialog'
+  return target.closest('[data-place="message"]') ? 'message' : 'elsewhere'
 }

@@ -9,6 +9,8 @@ import { newBreakpoint } from './breakpoint-form'
 const kindFields = ['type', 'event', 'op', 'action', 'method', 'kind', 'cmd', 'command', 'topic', 'channel']
 /** A longer text is no name for a kind of message. */
 const longestText = 200
+/** Of a longer text it is not looked for what it says it is: the window would stand still for that. */
+const longestJson = 200_000
 
 /**
  * A breakpoint for messages like this one: the same direction and path, and the same kind where the message
@@ -26,7 +28,7 @@ function kindOf(
   const directions = [direction]
   if (body.type !== 'text')
     return { name: `messages ${wordsOf(direction)}`, message: { any: true }, directions }
-  const kind = kindField(parseJson(body.text))
+  const kind = body.text.length > longestJson ? null : kindField(parseJson(body.text))
   if (kind) {
     const { field, value } = kind
     return {

@@ -1,137 +1,149 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { ChevronDown, ChevronRight, Copy } from 'lucide-react'
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
-import type { Json } from '../../../shared/json'
-import { IconButton } from '../../ui/icon-button'
+import { type KeyboardEvent, type MouseEvent, useId, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { useCommand } from '../../commands/command-context'
 import { moveMarker } from '../../ui/list-keys'
-import { notifyDone, perform } from '../../ui/perform'
 import classes from './frame-detail.module.css'
-import { type JsonLine, jsonLines } from './json-lines'
+import { JsonFindBar } from './json-find-bar'
+import { JsonFolding, unfoldedFor } from './json-folding'
+import { JsonLineView } from './json-line-view'
+import { copyPath, copyValue, JsonMenu, type OpenJsonMenu } from './json-menu'
+import type { SearchableJson } from './use-json-document'
+import { useJsonFind } from './use-json-find'
+import { useLineScroller } from './use-line-scroller'
 
 const linePx = 18
+const nothing: ReadonlySet<number> = new Set()
 
-/** Pretty-printed JSON with folding; only the lines on the screen are drawn. */
-export function JsonView({ value }: { readonly value: Json }) {
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+/** Pretty-printed JSON with folding and finding; only the lines on the screen are made. */
+export function JsonView({ json }: { readonly json: SearchableJson }) {
+  const { document } = json
+  const [folded, setFolded] = useState(nothing)
   const [active, setActive] = useState(-1)
-  const lines = useMemo(() => jsonLines(value, folded), [value, folded])
-  const scroller = useRef<HTMLDivElement>(null)
+  const [finding, setFinding] = useState(false)
+  const [menu, setMenu] = useState<OpenJsonMenu | null>(null)
+  const folding = useMemo(() => new JsonFolding(document, folded), [document, folded])
+  const frame = useRef<HTMLDivElement>(null)
+  const tree = useRef<HTMLElement>(null)
+  const scroller = useLineScroller(folding.count, linePx, tree)
+  const input = useRef<HTMLInputElement>(null)
   const base = useId()
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => linePx,
-    overscan: 10,
-  })
 
-  const fold = (path: string, close: boolean) => {
+  const show = (line: number) => {
+    const next = unfoldedFor(document, folded, line)
+    // The list has to be as long as it will be before it can be scrolled there.
+    flushSync(() => {
+      setFolded(next)
+      setActive(line)
+    })
+    scroller.scrollToRow(new JsonFolding(document, next).rowOf(line))
+  }
+  const find = useJsonFind(json, () => Math.max(0, active), show)
+
+  useCommand('message.find', () => {
+    flushSync(() => setFinding(true))
+    input.current?.select()
+  })
+  const closeFind = () => {
+    setFinding(false)
+    find.setWords('')
+    tree.current?.focus()
+  }
+
+  const fold = (line: number, close: boolean) => {
     const next = new Set(folded)
-    if (close) next.add(path)
-    else next.delete(path)
+    if (close) next.add(line)
+    else next.delete(line)
     setFolded(next)
+    setActive(line)
+  }
+
+  const openMenu = (line: number, leftPx: number, topPx: number) => {
+    const corner = frame.current?.getBoundingClientRect()
+    setActive(line)
+    if (corner) setMenu({ line, leftPx: leftPx - corner.left, topPx: topPx - corner.top })
+  }
+  const closeMenu = () => {
+    setMenu(null)
+    tree.current?.focus()
+  }
+
+  const onActiveKey = (event: KeyboardEvent): boolean => {
+    if (active < 0) return false
+    const copies = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c'
+    if (copies) void (event.shiftKey ? copyPath : copyValue)(document, active)
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      const row = window.document.getElementById(`${base}-${active}`)?.getBoundingClientRect()
+      if (row) openMenu(active, row.left + 24, row.bottom)
+    } else if (document.opens(active) && foldKeys.has(event.key)) {
+      fold(active, event.key === 'Enter' ? !folded.has(active) : event.key === 'ArrowLeft')
+    } else return false
+    return true
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const line = lines[active]
-    if (line?.fold && (event.key === 'ArrowLeft' || event.key === 'ArrowRight' || event.key === 'Enter')) {
-      fold(line.path, event.key === 'Enter' ? line.fold === 'open' : event.key === 'ArrowLeft')
+    if (onActiveKey(event)) {
       event.preventDefault()
       return
     }
-    const page = Math.floor((scroller.current?.clientHeight ?? 0) / linePx)
-    const target = moveMarker(event.key, { active, count: lines.length, page })
+    const row = active < 0 ? -1 : folding.rowOf(active)
+    const target = moveMarker(event.key, { active: row, count: folding.count, page: scroller.page })
     if (target === null) return
     event.preventDefault()
-    setActive(target)
-    virtual.scrollToIndex(target)
+    setActive(folding.lineAt(target))
+    scroller.scrollToRow(target)
   }
 
+  const { first, last, offsetPx, contentPx } = scroller.window
+  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset)
+  const foldOf = (line: number) => (document.opens(line) ? folded.has(line) : null)
   return (
-    <div
-      ref={scroller}
-      role="tree"
-      aria-label="JSON"
-      tabIndex={0}
-      aria-activedescendant={active < 0 ? undefined : `${base}-${active}`}
-      className={classes.lines}
-      onKeyDown={onKeyDown}
-    >
-      <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {virtual.getVirtualItems().map((item) => {
-          const line = lines[item.index]
-          return (
-            line && (
+    <div ref={frame} className={classes.frame}>
+      {finding && <JsonFindBar find={find} inputRef={input} onClose={closeFind} />}
+      <div
+        ref={scroller.ref}
+        role="tree"
+        aria-label="JSON"
+        tabIndex={0}
+        aria-activedescendant={active < 0 ? undefined : `${base}-${active}`}
+        className={classes.lines}
+        onScroll={scroller.onScroll}
+        onKeyDown={onKeyDown}
+      >
+        <div role="presentation" style={{ height: contentPx, position: 'relative' }}>
+          {rows.map((row) => {
+            const line = folding.lineAt(row)
+            return (
               <JsonLineView
-                key={item.key}
-                id={`${base}-${item.index}`}
+                key={line}
+                id={`${base}-${line}`}
+                document={document}
                 line={line}
-                topPx={item.start}
-                active={item.index === active}
-                onSelect={() => setActive(item.index)}
-                onFold={() => fold(line.path, line.fold === 'open')}
+                topPx={offsetPx + (row - first) * linePx}
+                active={line === active}
+                folded={foldOf(line)}
+                words={finding ? find.words : ''}
+                onSelect={() => setActive(line)}
+                onFold={() => fold(line, !folded.has(line))}
+                onMenu={(event: MouseEvent) => {
+                  event.preventDefault()
+                  openMenu(line, event.clientX, event.clientY)
+                }}
               />
             )
-          )
-        })}
+          })}
+        </div>
       </div>
-    </div>
-  )
-}
-
-interface JsonLineViewProps {
-  readonly id: string
-  readonly line: JsonLine
-  readonly topPx: number
-  readonly active: boolean
-  readonly onSelect: () => void
-  readonly onFold: () => void
-}
-
-function JsonLineView({ id, line, topPx, active, onSelect, onFold }: JsonLineViewProps) {
-  const Chevron = line.fold === 'folded' ? ChevronRight : ChevronDown
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the focus and handles the keys
-    <div
-      id={id}
-      role="treeitem"
-      tabIndex={-1}
-      aria-level={line.depth + 1}
-      aria-selected={active}
-      aria-expanded={line.fold === null ? undefined : line.fold === 'open'}
-      className={classes.line}
-      style={{ top: topPx, paddingLeft: 18 + line.depth * 14 }}
-      onClick={onSelect}
-    >
-      {line.fold !== null && (
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-label={`${line.fold === 'open' ? 'Fold' : 'Unfold'} ${line.path}`}
-          className={classes.fold}
-          style={{ left: line.depth * 14 }}
-          onClick={onFold}
-        >
-          <Chevron size={12} aria-hidden />
-        </button>
+      {menu && (
+        <JsonMenu
+          document={document}
+          open={menu}
+          folded={foldOf(menu.line)}
+          onFold={fold}
+          onClose={closeMenu}
+        />
       )}
-      {line.tokens.map((token, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the tokens of a line never move
-        <span key={index} className={classes.token} data-token={token.kind}>
-          {token.text}
-        </span>
-      ))}
-      {active && <CopyPath path={line.path} />}
     </div>
   )
 }
 
-function CopyPath({ path }: { readonly path: string }) {
-  const copy = async () => {
-    if (await perform('app.copyText', path)) notifyDone(`Copied ${path}`)
-  }
-  return (
-    <span className={classes.copyPath}>
-      <IconButton label={`Copy path ${path}`} icon={Copy} onClick={() => void copy()} />
-    </span>
-  )
-}
+const foldKeys: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'Enter'])

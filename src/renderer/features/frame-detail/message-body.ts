@@ -1,23 +1,20 @@
-import type { Json } from '../../../shared/json'
 import type { TrafficDetail } from '../../../shared/model/traffic'
 import { formatHex } from './hex-dump'
-import { parseJson } from './parse-json'
 
-/** Characters of JSON up to which the pretty view parses it: beyond, the window would stand still. */
-export const prettyLimit = 1_000_000
-/** Levels of JSON that the pretty view lays out: beyond, nobody sees them, and thousands would exhaust the stack. */
-export const depthLimit = 500
+/** Characters of JSON up to which the pretty view reads it: beyond, its lines take more memory than it is worth. */
+export const prettyLimit = 10 * 1024 * 1024
 /** Characters of text that are laid out. */
 export const textLimit = 200_000
 
 /** What the pretty view can show of a body. */
 export type PrettyBody =
-  | { readonly type: 'json'; readonly value: Json }
+  /** Short enough to be read as JSON, if that is what it is. */
+  | { readonly type: 'maybe-json'; readonly text: string }
   | { readonly type: 'text'; readonly text: string; readonly note: string }
   | { readonly type: 'binary'; readonly data: Uint8Array }
   | { readonly type: 'none' }
 
-/** The body as the pretty view shows it: JSON where it is JSON, and a note where it is not shown as such. */
+/** The body as the pretty view shows it, with a note where it is not even tried as JSON. */
 export function prettyBody(body: TrafficDetail['body']): PrettyBody {
   switch (body.type) {
     case 'none':
@@ -26,29 +23,13 @@ export function prettyBody(body: TrafficDetail['body']): PrettyBody {
       return body
     case 'text': {
       if (body.text.length > prettyLimit) {
-        return { type: 'text', text: body.text, note: 'Too large to be shown as JSON: over 1 MB.' }
+        return { type: 'text', text: body.text, note: 'Too large to be shown as JSON: over 10 MB.' }
       }
-      const value = parseJson(body.text)
-      if (value === undefined) return { type: 'text', text: body.text, note: '' }
-      if (!isDeeperThan(depthLimit, value)) return { type: 'json', value }
-      const note = `Nested too deeply to be shown as JSON: over ${depthLimit} levels.`
-      return { type: 'text', text: body.text, note }
+      return { type: 'maybe-json', text: body.text }
     }
     default:
       return body satisfies never
   }
-}
-
-/** Whether `value` has more than `levels` levels; level by level, as a call per level is what is to be avoided. */
-function isDeeperThan(levels: number, value: Json): boolean {
-  let level: readonly Json[] = [value]
-  for (let depth = 0; depth <= levels; depth++) {
-    level = level.flatMap((parent) =>
-      parent !== null && typeof parent === 'object' ? Object.values<Json>(parent) : [],
-    )
-    if (level.length === 0) return false
-  }
-  return true
 }
 
 /** The start of a long text that is laid out, and how much of it is left out. */

@@ -8,12 +8,14 @@ import { EmptyState } from '../../ui/empty-state'
 import { freeName } from '../../ui/free-name'
 import { IconButton } from '../../ui/icon-button'
 import { notifyDone, perform } from '../../ui/perform'
+import { formatBytes } from '../../ui/amounts'
 import { Region } from '../../ui/region'
 import { breakpointLike } from '../breakpoints/breakpoint-like'
 import classes from './frame-detail.module.css'
 import { MakeHandlerOfMessage } from '../recording/make-handler-of-message'
 import { ComposeFromEntry } from '../composer/compose-from-entry'
 import { HexView } from './hex-view'
+import { depthLimit } from './json-index'
 import { JsonView } from './json-view'
 import { bodyBytes, bodyText, copyText, prettyBody } from './message-body'
 import { MessageMeta } from './message-meta'
@@ -21,6 +23,7 @@ import { type MessageTab, MessageTabs } from './message-tabs'
 import { refusedOrigin } from './refused-origin'
 import { resendOf, sendAgain } from './resend'
 import { TextView } from './text-view'
+import { useJsonDocument } from './use-json-document'
 import { type DetailState, useTrafficDetail } from './use-traffic-detail'
 import { WhyView } from './why-view'
 
@@ -41,7 +44,7 @@ export function MessageRegion() {
         </>
       }
     >
-      <div id={panelId} role="tabpanel" aria-label={tab} className={classes.panel}>
+      <div id={panelId} role="tabpanel" aria-label={tab} data-place="message" className={classes.panel}>
         <Content detail={detail} tab={tab} />
       </div>
     </Region>
@@ -89,8 +92,8 @@ function View({ detail, tab }: { readonly detail: TrafficDetail; readonly tab: M
 function PrettyView({ detail }: { readonly detail: TrafficDetail }) {
   const pretty = useMemo(() => prettyBody(detail.body), [detail])
   switch (pretty.type) {
-    case 'json':
-      return <JsonView value={pretty.value} />
+    case 'maybe-json':
+      return <PrettyText text={pretty.text} />
     case 'text':
       return <TextView text={pretty.text} note={pretty.note} />
     case 'binary':
@@ -106,6 +109,22 @@ function PrettyView({ detail }: { readonly detail: TrafficDetail }) {
   }
 }
 
+function PrettyText({ text }: { readonly text: string }) {
+  const reading = useJsonDocument(text)
+  switch (reading.state) {
+    case 'reading':
+      return <p className={classes.note}>Reading {formatBytes(text.length)} of JSON…</p>
+    case 'json':
+      return <JsonView json={reading.json} />
+    case 'text':
+      return <TextView text={text} note={reading.reason === 'too-deep' ? tooDeep : ''} />
+    default:
+      return reading satisfies never
+  }
+}
+
+const tooDeep = `Nested too deeply to be shown as JSON: over ${depthLimit} levels.`
+
 function BytesView({ detail }: { readonly detail: TrafficDetail }) {
   const bytes = useMemo(() => bodyBytes(detail.body), [detail])
   return <HexView bytes={bytes} />
@@ -117,7 +136,7 @@ function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
   const isOpen = connection?.state === 'open' || connection?.state === 'paused'
   const resend = resendOf(detail, client, () => isOpen)
   const app = useAppStoreApi()
-  const like = breakpointLike(detail)
+  const like = useMemo(() => breakpointLike(detail), [detail])
   const breakOnLike = () => {
     const taken = app.getState().breakpoints.map(({ breakpoint }) => breakpoint.name)
     if (like) app.getState().setUi({ suggestedBreakpoint: { ...like, name: freeName(like.name, taken) } })

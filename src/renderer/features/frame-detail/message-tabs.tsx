@@ -25,7 +25,7 @@ export function MessageTabs({ current, panelId, onChange }: MessageTabsProps) {
   }
 
   return (
-    <div ref={list} role="tablist" aria-label="Message views" className={classes.tabs}>
+    <div ref={list} role="tablist" aria-label="Message views" data-place="message" className={classes.tabs}>
       {messageTabs.map((tab) => (
         <button
           key={tab}

@@ -1,0 +1,109 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixture'
+import { showTheme, trafficGrid } from './journey'
+import { seriousViolations } from './serious-violations'
+
+const message = (page: Page) => page.getByRole('region', { name: 'Message' })
+const tree = (page: Page) => message(page).getByRole('tree', { name: 'JSON' })
+const line = (page: Page, text: string) => tree(page).getByRole('treeitem').filter({ hasText: text })
+
+test('a JSON message of 10 MB is folded, searched and read to its end without standing still', async ({
+  understudy,
+}, testInfo) => {
+  const { page, app } = understudy
+  const clipboard = () => app.evaluate(({ clipboard: board }) => board.readText())
+  const client = await understudy.connect('/')
+  client.send(ordersOf(10_000_000))
+  const row = trafficGrid(page).getByRole('row').filter({ hasText: '{"orders"', hasNotText: 'You said' })
+  await row.waitFor()
+  await countLongTasks(page)
+
+  await row.click()
+  await expect(line(page, '"orders"')).toBeVisible()
+  await tree(page).getByRole('button', { name: 'Fold $.orders[0]', exact: true }).click()
+  await expect(line(page, '{ 4 keys },')).toBeVisible()
+  await expect(line(page, '"number 0"')).toBeHidden()
+
+  await tree(page).press('ControlOrMeta+F')
+  const box = message(page).getByRole('textbox', { name: 'Find in the message' })
+  await expect(box).toBeFocused()
+  await box.fill('NUMBER 0"')
+  await expect(message(page)).toContainText('1 of 1')
+  // It was folded away: finding shows it.
+  await expect(line(page, '"number 0"')).toHaveAttribute('aria-selected', 'true')
+  await box.fill('needle')
+  await expect(message(page)).toContainText('1 of 2')
+  await expect(line(page, '"needle": "the one"')).toBeVisible()
+  await box.press('Enter')
+  await expect(line(page, '"needle": "the other"')).toBeVisible()
+  await box.press('Shift+Enter')
+  await expect(message(page)).toContainText('1 of 2')
+  expect(await takeLongTasks(page), 'tasks over 100 ms while it was opened and searched').toEqual([])
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(page, theme)
+    expect(await seriousViolations(page)).toEqual([])
+    await page.screenshot({ path: testInfo.outputPath(`large-message-${theme}.png`) })
+  }
+  await box.press('Escape')
+  await expect(tree(page)).toBeFocused()
+
+  await line(page, '"needle": "the one"').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Copy value' }).click()
+  await expect.poll(clipboard).toBe('the one')
+  await expect(tree(page)).toBeFocused()
+  await tree(page).press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Copy path' }).click()
+  await expect.poll(clipboard).toMatch(/^\$\.orders\[\d+\]\.needle$/)
+
+  await takeLongTasks(page)
+  await tree(page).press('End')
+  await expect(line(page, '}').last()).toHaveAttribute('aria-selected', 'true')
+  await expect(line(page, '"end": "of the message"')).toBeVisible()
+  await tree(page).press('Home')
+  await tree(page).press('ArrowLeft')
+  await expect(tree(page).getByRole('treeitem')).toHaveText(['{ 2 keys }'])
+  expect(await takeLongTasks(page), 'tasks over 100 ms at its end').toEqual([])
+  await message(page).getByRole('tab', { name: 'Pretty' }).press('ControlOrMeta+F')
+  await expect(box).toBeFocused()
+  await trafficGrid(page).press('ControlOrMeta+F')
+  await expect(page.getByRole('textbox', { name: 'Filter traffic' })).toBeFocused()
+})
+
+/** JSON of about that many characters: an array of small objects, two with something special, and an end. */
+function ordersOf(characters: number): string {
+  const orders: object[] = []
+  for (let length = 0; length < characters; length += JSON.stringify(orders.at(-1)).length + 1) {
+    const number = orders.length
+    orders.push({ id: number, name: `number ${number}`, tags: ['red', 'été'], note: 'x'.repeat(40) })
+  }
+  orders[Math.floor(orders.length / 3)] = { needle: 'the one' }
+  orders[Math.floor(orders.length / 2)] = { needle: 'the other' }
+  return JSON.stringify({ orders, end: 'of the message' })
+}
+
+/** Watches the window for tasks that keep it from answering. */
+async function countLongTasks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const seen: number[] = []
+    const observer = new PerformanceObserver((list) => {
+      seen.push(...list.getEntries().map(({ duration }) => duration))
+    })
+    observer.observe({ type: 'longtask' })
+    Object.assign(window, { longTasks: seen })
+    // One that surely counts, so that a watch that sees nothing is noticed.
+    setTimeout(() => {
+      const end = performance.now() + 150
+      while (performance.now() < end);
+    })
+  })
+  await expect.poll(() => takeLongTasks(page)).toHaveLength(1)
+}
+
+/** How long the tasks over 100 ms took that came since the last time, in milliseconds. */
+function takeLongTasks(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    // Put there by `countLongTasks`.
+    const { longTasks } = window as unknown as { longTasks: number[] }
+    return longTasks.splice(0).filter((duration) => duration > 100)
+  })
+}
