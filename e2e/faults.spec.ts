@@ -51,5 +51,16 @@ test('a fault is added with help at each field, acts on an open socket, is edite
     await region.getByRole('button', { name: `Actions of ${name}`, exact: true }).click()
     await page.getByRole('menuitem', { name: 'Remove' }).click()
     await expect(region.getByRole('switch', { name, exact: true })).toHaveCount(0)
+    await expect(region).toBeFocused()
   }
+  await region.getByRole('button', { name: 'Actions of slow network' }).click()
+  await page.getByRole('menuitem', { name: 'Remove' }).click()
+  await expect(region.getByRole('switch')).toHaveCount(1)
+  await page
+    .getByRole('alert')
+    .filter({ hasText: 'Removed slow network' })
+    .getByRole('button', { name: 'Undo' })
+    .click()
+  await expect(region.getByRole('switch')).toHaveCount(2)
+  await expect(region.getByRole('switch').first()).toHaveAccessibleName('slow network')
 })

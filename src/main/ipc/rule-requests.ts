@@ -9,6 +9,7 @@ type RuleRequests = Pick<
   | 'faults.setEnabled'
   | 'faults.save'
   | 'faults.remove'
+  | 'entries.restore'
 >
 
 export function ruleRequests({ session }: Services<'session'>): RuleRequests {
@@ -19,5 +20,6 @@ export function ruleRequests({ session }: Services<'session'>): RuleRequests {
     'faults.setEnabled': ({ name, enabled }) => session.setFaultEnabled(name, enabled),
     'faults.save': ({ fault, replaces }) => session.saveFault(fault, replaces),
     'faults.remove': (name) => session.removeFault(name),
+    'entries.restore': ({ list, name }) => session.restoreEntry(list, name),
   }
 }

@@ -4,7 +4,9 @@ import { editSettings, type SettingsEdit } from './edit-settings'
 import {
   disableHandlerEdits,
   moveHandlerEdits,
+  removedEntry,
   removeEdits,
+  restoreEdits,
   saveFaultEdits,
   saveRuleEdits,
   switchEdits,
@@ -99,6 +101,20 @@ describe('edits of entries', () => {
     const { settings } = edited((now) => removeEdits(now, 'faults', 'slow'))
     expect(settings.faults).toEqual([])
     expect(settings.scenarios[0]?.faults).toEqual({})
+  })
+
+  it('put a removed entry back to its place, and into the scenarios that had it', () => {
+    const before = settingsOf(text)
+    const removed = removedEntry(before, 'faults', 'slow')
+    const without = editSettings(text, removeEdits(before, 'faults', 'slow'))
+    const other = editSettings(without, [{ path: ['faults', 0], value: { name: 'new' } }])
+    const back = settingsOf(editSettings(other, restoreEdits(settingsOf(other), removed)))
+    expect(back.faults.map(({ name }) => name)).toEqual(['slow', 'new'])
+    expect(back.faults[0]).toEqual(before.faults[0])
+    expect(back.scenarios).toEqual(before.scenarios)
+    expect(() => edited((now) => restoreEdits(now, removed))).toThrow(
+      'There is a fault called "slow" already.',
+    )
   })
 
   it('name an entry that does not exist', () => {

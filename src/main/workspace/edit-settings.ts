@@ -4,6 +4,8 @@ import { applyEdits, type FormattingOptions, type JSONPath, modify } from 'jsonc
 export interface SettingsEdit {
   readonly path: readonly (string | number)[]
   readonly value: unknown
+  /** What is at the index moves on by one instead of being replaced. */
+  readonly insert?: boolean
 }
 
 /**
@@ -15,7 +17,10 @@ export function editSettings(text: string, edits: readonly SettingsEdit[]): stri
   const formattingOptions = formattingOf(start)
   return edits.reduce((current, edit) => {
     const path: JSONPath = [...edit.path]
-    return applyEdits(current, modify(current, path, edit.value, { formattingOptions }))
+    return applyEdits(
+      current,
+      modify(current, path, edit.value, { formattingOptions, isArrayInsertion: edit.insert ?? false }),
+    )
   }, start)
 }
 

@@ -1,9 +1,12 @@
+import { AppError } from '../../shared/errors'
 import type { HandlerInfo } from '../../shared/model/handlers'
 import type { Breakpoint, Fault, PassthroughRule } from '../../shared/model/workspace'
 import {
   type EntryList,
   entryIndex,
+  removedEntry,
   removeEdits,
+  restoreEdits,
   saveBreakpointEdits,
   saveFaultEdits,
   saveRuleEdits,
@@ -82,14 +85,28 @@ export async function saveBreakpoint(
   if (switches.scenario) switches.flip('breakpoints', breakpoint.name, breakpoint.enabled)
 }
 
-/** Removes an entry from the file, and from its scenarios. */
+/** Removes an entry from the file, and from its scenarios; `restoreEntry` knows it until the workspace is closed. */
 export async function removeEntry(
-  { file, switches }: OpenWorkspace,
+  { file, switches, removed }: OpenWorkspace,
   list: EntryList,
   name: string,
 ): Promise<void> {
-  await file.edit((settings) => removeEdits(settings, list, name))
+  await file.edit((settings) => {
+    removed.set(`${list} ${name}`, removedEntry(settings, list, name))
+    return removeEdits(settings, list, name)
+  })
   switches.rename(list, name, null)
+}
+
+/** Puts an entry back that was removed here. Throws `AppError` 'not-found'. */
+export async function restoreEntry(
+  { file, removed }: OpenWorkspace,
+  list: EntryList,
+  name: string,
+): Promise<void> {
+  const entry = removed.get(`${list} ${name}`)
+  if (!entry) throw new AppError('not-found', `"${name}" was not removed here, so it can’t be put back.`)
+  await file.edit((settings) => restoreEdits(settings, entry))
 }
 
 /** What is saved under a scenario carries the scenario's switch, which must not get into the file. */

@@ -15,6 +15,15 @@ import type { SettingsEdit } from './edit-settings'
 export type EntryList = 'passthrough' | 'faults' | 'breakpoints'
 type Entry = PassthroughRule | Fault | Breakpoint
 
+/** What a removal took out of the settings. */
+export interface RemovedEntry {
+  readonly list: EntryList
+  readonly index: number
+  readonly entry: Entry
+  /** Its switch, by the names of the scenarios that had one. */
+  readonly scenarios: ReadonlyMap<string, boolean>
+}
+
 /** What a list's entries are called in a message. */
 const nouns = { passthrough: 'passthrough rule', faults: 'fault', breakpoints: 'breakpoint' } as const
 
@@ -41,8 +50,7 @@ export function saveRuleEdits(
   rule: PassthroughRule,
   replaces: string | null,
 ): readonly SettingsEdit[] {
-  const defaults = passthroughRuleSchema.parse({ name: rule.name, upstream: rule.upstream })
-  return saveEdits(settings, 'passthrough', rule, defaults, replaces)
+  return saveEdits(settings, 'passthrough', rule, replaces)
 }
 
 /** Adds a fault, or puts it in the place of the one called `replaces`. */
@@ -51,7 +59,7 @@ export function saveFaultEdits(
   fault: Fault,
   replaces: string | null,
 ): readonly SettingsEdit[] {
-  return saveEdits(settings, 'faults', fault, faultSchema.parse({ name: fault.name }), replaces)
+  return saveEdits(settings, 'faults', fault, replaces)
 }
 
 /** Adds a breakpoint, or puts it in the place of the one called `replaces`. */
@@ -60,8 +68,7 @@ export function saveBreakpointEdits(
   breakpoint: Breakpoint,
   replaces: string | null,
 ): readonly SettingsEdit[] {
-  const defaults = breakpointSchema.parse({ name: breakpoint.name })
-  return saveEdits(settings, 'breakpoints', breakpoint, defaults, replaces)
+  return saveEdits(settings, 'breakpoints', breakpoint, replaces)
 }
 
 /** Removes an entry, and what scenarios say about it. */
@@ -74,17 +81,66 @@ export function removeEdits(
   return [{ path: [list, index], value: undefined }, ...renameInScenarios(settings, list, name, null)]
 }
 
+/** What `removeEdits` is about to take out. Throws `AppError` 'not-found'. */
+export function removedEntry(settings: WorkspaceSettings, list: EntryList, name: string): RemovedEntry {
+  const index = entryIndex(settings, list, name)
+  const entry = settings[list][index]
+  if (!entry) throw new RangeError(`There is no index ${index} in ${list}.`)
+  const scenarios = new Map<string, boolean>()
+  for (const scenario of settings.scenarios) {
+    const enabled = scenario[list][name]
+    if (enabled !== undefined) scenarios.set(scenario.name, enabled)
+  }
+  return { list, index, entry, scenarios }
+}
+
+/** Puts a removed entry back to its place and into the scenarios that are still there. */
+export function restoreEdits(settings: WorkspaceSettings, removed: RemovedEntry): readonly SettingsEdit[] {
+  const { list, entry } = removed
+  refuseTaken(settings, list, entry.name, null)
+  const index = Math.min(removed.index, settings[list].length)
+  const value = withoutDefaults(entry, defaultsOf(list, entry))
+  const switches = settings.scenarios.flatMap((scenario, at) => {
+    const enabled = removed.scenarios.get(scenario.name)
+    return enabled === undefined ? [] : [{ path: ['scenarios', at, list, entry.name], value: enabled }]
+  })
+  return [{ path: [list, index], value, insert: true }, ...switches]
+}
+
+function defaultsOf(list: EntryList, entry: Entry): Entry {
+  const { name } = entry
+  switch (list) {
+    case 'passthrough':
+      return passthroughRuleSchema.parse({ name, upstream: 'upstream' in entry ? entry.upstream : '' })
+    case 'faults':
+      return faultSchema.parse({ name })
+    case 'breakpoints':
+      return breakpointSchema.parse({ name })
+    default:
+      return list satisfies never
+  }
+}
+
+function refuseTaken(
+  settings: WorkspaceSettings,
+  list: EntryList,
+  name: string,
+  replaces: string | null,
+): void {
+  if (settings[list].some((other) => other.name === name && other.name !== replaces)) {
+    throw new AppError('bad-request', `There is a ${nouns[list]} called "${name}" already.`)
+  }
+}
+
 function saveEdits(
   settings: WorkspaceSettings,
   list: EntryList,
   entry: Entry,
-  defaults: Entry,
   replaces: string | null,
 ): readonly SettingsEdit[] {
-  const same = settings[list].some((other) => other.name === entry.name && other.name !== replaces)
-  if (same) throw new AppError('bad-request', `There is a ${nouns[list]} called "${entry.name}" already.`)
+  refuseTaken(settings, list, entry.name, replaces)
   if (replaces === null) {
-    return [{ path: [list, settings[list].length], value: withoutDefaults(entry, defaults) }]
+    return [{ path: [list, settings[list].length], value: withoutDefaults(entry, defaultsOf(list, entry)) }]
   }
   const index = entryIndex(settings, list, replaces)
   const before = new Map<string, unknown>(Object.entries(settings[list][index] ?? {}))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AppError } from '../../shared/errors'
 import type { Scenario } from '../../shared/model/workspace'
 import { removeTemporaryFiles } from '../leftovers'
+import type { RemovedEntry } from './entry-edits'
 import { HandlerFiles, handlersFolderName, type SourceFile } from './handler-files'
 import { MessageFiles, messagesFolderName, type SavedMessages } from './message-files'
 import { SettingsFile } from './settings-file'
@@ -17,6 +18,8 @@ export interface OpenWorkspace {
   readonly handlerFiles: HandlerFiles
   readonly messageFiles: MessageFiles
   readonly switches: Switches
+  /** What was taken out of the settings since it was opened, by list and name: for undo. */
+  readonly removed: Map<string, RemovedEntry>
   readonly sample: string | null
   trusted: boolean
   /** Source files as last listed. */
@@ -46,7 +49,17 @@ export async function readWorkspace(
   const sources = await handlerFiles.list()
   const messageFiles = new MessageFiles(real)
   const messages = await messageFiles.list()
-  return { folder: real, file, handlerFiles, messageFiles, switches, sources, messages, watcher: null }
+  return {
+    folder: real,
+    file,
+    handlerFiles,
+    messageFiles,
+    switches,
+    removed: new Map(),
+    sources,
+    messages,
+    watcher: null,
+  }
 }
 
 /** Throws `AppError` 'not-found', naming the scenarios that there are. */

@@ -16,7 +16,16 @@ import {
 import type { StopReason } from '../engine/engine'
 import { TypedEmitter } from '../engine/typed-emitter'
 import type { EngineControl } from './engine-control'
-import { removeEntry, saveBreakpoint, saveFault, saveRule, switchEntry, switchRule } from './entry-changes'
+import {
+  removeEntry,
+  restoreEntry,
+  saveBreakpoint,
+  saveFault,
+  saveRule,
+  switchEntry,
+  switchRule,
+} from './entry-changes'
+import type { EntryList } from './entry-edits'
 import { createHandler, disableHandler, removeHandler, renameHandler, saveHandler } from './handler-changes'
 import { noSavedMessages, type SavedMessages } from './message-files'
 import { findScenario, type OpenWorkspace, readWorkspace } from './open-workspace'
@@ -229,6 +238,11 @@ export class WorkspaceSession {
 
   removeRule(name: string): Promise<void> {
     return this.#changeSettings((workspace) => removeEntry(workspace, 'passthrough', name))
+  }
+
+  /** Puts back what `removeRule`, `removeFault` or `removeBreakpoint` took out. */
+  restoreEntry(list: EntryList, name: string): Promise<void> {
+    return this.#changeSettings((workspace) => restoreEntry(workspace, list, name))
   }
 
   setFaultEnabled(name: string, enabled: boolean): Promise<void> {

@@ -37,6 +37,7 @@ export const requestNames = [
   'breakpoints.setEnabled',
   'breakpoints.save',
   'breakpoints.remove',
+  'entries.restore',
   'held.setPolicy',
   'held.body',
   'held.release',

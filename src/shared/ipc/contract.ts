@@ -121,6 +121,11 @@ export const contract = {
   'breakpoints.save': request<void>()(z.object({ breakpoint: breakpointSchema, replaces: name.nullable() })),
   'breakpoints.remove': request<void>()(name),
 
+  /** Undoes the last removal of the entry with this name. */
+  'entries.restore': request<void>()(
+    z.object({ list: z.enum(['passthrough', 'faults', 'breakpoints']), name }),
+  ),
+
   /** What becomes of held messages that nobody decides on; kept in the workspace. */
   'held.setPolicy': request<void>()(holdingSchema),
   'held.body': request<HeldBody>()(heldId),

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
 import { perform } from '../../ui/perform'
 import { Region } from '../../ui/region'
+import { removeEntry } from '../../ui/remove-entry'
 import { filterWords } from '../passthrough/filter-words'
 import { directionGlyph } from '../traffic/row-words'
 import { BreakpointDialog, type BreakpointSubject } from './breakpoint-dialog'
@@ -78,7 +79,7 @@ function BreakpointRow({ view, onEdit }: { readonly view: BreakpointView; readon
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={onEdit}>Edit…</Menu.Item>
-          <Menu.Item onClick={() => void perform('breakpoints.remove', name)}>Remove</Menu.Item>
+          <Menu.Item onClick={() => void removeEntry('breakpoints', name)}>Remove</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

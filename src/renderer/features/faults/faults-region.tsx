@@ -11,6 +11,7 @@ import { freeName } from '../../ui/free-name'
 import { IconButton } from '../../ui/icon-button'
 import { perform } from '../../ui/perform'
 import { Region } from '../../ui/region'
+import { removeEntry } from '../../ui/remove-entry'
 import { FaultDialog, type FaultSubject } from './fault-dialog'
 import { faultWords } from './fault-words'
 import classes from './faults.module.css'
@@ -101,7 +102,7 @@ function FaultRow({ view, onEdit, onDuplicate }: FaultRowProps) {
         <Menu.Dropdown>
           <Menu.Item onClick={onEdit}>Edit…</Menu.Item>
           <Menu.Item onClick={onDuplicate}>Duplicate</Menu.Item>
-          <Menu.Item onClick={() => void perform('faults.remove', fault.name)}>Remove</Menu.Item>
+          <Menu.Item onClick={() => void removeEntry('faults', fault.name)}>Remove</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Switch } from '@mantine/core'
 import { EllipsisVertical } from 'lucide-react'
 import type { RuleView } from '../../../shared/ipc/snapshot'
 import { perform } from '../../ui/perform'
+import { removeEntry } from '../../ui/remove-entry'
 import { filterWords } from './filter-words'
 import classes from './passthrough.module.css'
 
@@ -40,7 +41,7 @@ export function RuleRow({ view, onEdit }: RuleRowProps) {
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={onEdit}>Edit…</Menu.Item>
-            <Menu.Item onClick={() => void perform('passthrough.remove', rule.name)}>Remove</Menu.Item>
+            <Menu.Item onClick={() => void removeEntry('passthrough', rule.name)}>Remove</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       )}

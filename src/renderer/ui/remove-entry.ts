@@ -1,0 +1,12 @@
+import { notifyUndo } from './notify-undo'
+import { perform } from './perform'
+
+const regions = { passthrough: 'Passthrough', faults: 'Faults', breakpoints: 'Breakpoints' } as const
+
+/** Removes a named entry of the workspace, with a way back; the focus stays in its region. */
+export async function removeEntry(list: keyof typeof regions, name: string): Promise<void> {
+  if (!(await perform(`${list}.remove`, name))) return
+  // The row with the menu is gone, or about to go; the region itself stays.
+  document.querySelector<HTMLElement>(`section[aria-label="${regions[list]}"]`)?.focus()
+  notifyUndo(`Removed ${name}`, () => void perform('entries.restore', { list, name }))
+}
