@@ -45,6 +45,15 @@ describe('WorkspaceWatcher', () => {
     expect(await change).toEqual(handlersOnly)
   })
 
+  it('misses no save that follows right after one that was told of', async () => {
+    const { folder, next } = await watched({ 'understudy.json': '{}' })
+    for (const text of ['{ }', '{  }', '{   }']) {
+      const change = next()
+      await writeFile(join(folder, 'understudy.json'), text)
+      expect(await change).toEqual(settingsOnly)
+    }
+  })
+
   it('sees files, and a handlers folder, that come and go', async () => {
     const { folder, next } = await watched({})
     let change = next()

@@ -16,6 +16,8 @@ export interface WorkspaceChange {
 
 /** Editors write a file in several steps, and several files at once; a person who saves one waits as long. */
 const debounceMs = 20
+/** The watcher keeps back further events of a file for 50 ms after one: what was written meanwhile is looked for. */
+const secondLookMs = 60
 const watchedFolders = [handlersFolderName, messagesFolderName]
 
 /**
@@ -31,6 +33,8 @@ export class WorkspaceWatcher {
   readonly #touched = new Set<string>()
   #watcher: FSWatcher | null = null
   #timer: NodeJS.Timeout | null = null
+  readonly #lookAgain = new Set<string>()
+  #secondLook: NodeJS.Timeout | null = null
 
   constructor(
     folder: string,
@@ -64,6 +68,8 @@ export class WorkspaceWatcher {
   async close(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
+    if (this.#secondLook) clearTimeout(this.#secondLook)
+    this.#secondLook = null
     await this.#watcher?.close()
     this.#watcher = null
   }
@@ -90,13 +96,25 @@ export class WorkspaceWatcher {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
       this.#timer = null
-      this.#report().catch(this.#failed)
+      const paths = [...this.#touched]
+      this.#touched.clear()
+      this.#report(paths).catch(this.#failed)
+      this.#planSecondLook(paths)
     }, debounceMs)
   }
 
-  async #report(): Promise<void> {
-    const paths = [...this.#touched]
-    this.#touched.clear()
+  #planSecondLook(paths: readonly string[]): void {
+    for (const path of paths) this.#lookAgain.add(path)
+    if (this.#secondLook) clearTimeout(this.#secondLook)
+    this.#secondLook = setTimeout(() => {
+      this.#secondLook = null
+      const again = [...this.#lookAgain]
+      this.#lookAgain.clear()
+      this.#report(again).catch(this.#failed)
+    }, secondLookMs)
+  }
+
+  async #report(paths: readonly string[]): Promise<void> {
     const news = await Promise.all(paths.map((path) => this.#isNews(path)))
     if (this.#watcher === null) return
     const changed = paths.filter((_path, index) => news[index])
