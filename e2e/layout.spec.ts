@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { expect, test } from './fixture'
-import { editorReady } from './journey'
+import { connectBuiltIn, editorReady, trafficGrid } from './journey'
 import type { UnderstudyApp } from './understudy-app'
 
 async function resize({ app, page }: UnderstudyApp, width: number, height: number): Promise<void> {
@@ -32,11 +32,18 @@ test('a new user sees every section at 1280 × 800; at 900 × 600 no button cove
   await expect(page.getByRole('button', { name: 'Ring the bell' })).toBeInViewport({ ratio: 1 })
 
   await resize(understudy, 900, 600)
+  await connectBuiltIn(page)
+  await trafficGrid(page).getByText('Welcome').click()
+  const message = page.getByRole('region', { name: 'Message' })
+  await expect(message.getByRole('button', { name: 'Copy', exact: true })).toBeVisible()
   const traffic = page.getByRole('region', { name: 'Traffic' })
   const firstButton = await traffic.getByRole('button', { name: 'Show ping and pong' }).boundingBox()
   expect(await rightEdge(traffic.getByRole('tab', { name: 'Statistics' }))).toBeLessThanOrEqual(
     firstButton?.x ?? 0,
   )
+  const paneLeft = (await message.boundingBox())?.x ?? Number.NaN
+  const prettyLeft = (await message.getByRole('tab', { name: 'Pretty' }).boundingBox())?.x ?? Number.NaN
+  expect(prettyLeft).toBeGreaterThanOrEqual(paneLeft)
   await traffic.getByRole('tab', { name: 'Composer' }).click()
   const composer = page.getByRole('region', { name: 'Composer' })
   const edge = await rightEdge(composer)
