@@ -15,6 +15,7 @@ import { ConnectionRegistry } from './connection-registry'
 import { describeRequest, findHandshakeFault } from './handshake'
 import { answerHttp, type HttpAnswer } from './http-answer'
 import { Listener, type ServerAddress } from './listener'
+import { guardReceivers } from './receiver-guard'
 import type { ConnectionEvents, ServerEvents } from './server-events'
 import type { SlowClientLimits } from './slow-client-watch'
 import { TurnFlusher } from './turn-flusher'
@@ -123,6 +124,7 @@ export class MockServer {
   }
 
   #makeUpgrader(settings: ServerSettings): WebSocketServer {
+    guardReceivers()
     const options = {
       noServer: true,
       clientTracking: false,
