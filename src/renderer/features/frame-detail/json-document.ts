@@ -7,9 +7,6 @@ export interface JsonToken {
   readonly text: string
 }
 
-/** Whether a line opens something, and whether that is shown. */
-export type JsonFold = 'folded' | 'open' | null
-
 /** Characters of a key or a value that a line shows: the browser lays a line out as a whole. */
 export const shownCharacters = 2_000
 
