@@ -147,6 +147,8 @@ test('a captured message is edited and sent, saved, found with the palette, sent
   await page.getByRole('textbox', { name: 'Search commands' }).fill('The answer')
   await page.keyboard.press('Enter')
   expect(await client.next()).toBe('heard question')
+  // Of what worked only the newest is said: a pile would cover the list.
+  await expect(page.getByRole('alert').filter({ hasText: 'The answer: sent to 1 connection' })).toHaveCount(1)
 
   await saved.getByRole('button', { name: 'Actions of The answer' }).click()
   await page.getByRole('menuitem', { name: 'Duplicate' }).click()

@@ -42,7 +42,13 @@ createRoot(root).render(
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <AppStoreProvider store={store}>
         <CommandProvider registry={registry}>
-          <Notifications position="bottom-right" limit={4} />
+          <Notifications
+            position="top-right"
+            limit={4}
+            containerWidth={360}
+            pauseResetOnHover="notification"
+            className="notices"
+          />
           <App />
         </CommandProvider>
       </AppStoreProvider>

@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications'
+import { notifications, notificationsStore } from '@mantine/notifications'
 import type { RequestArguments, RequestName } from '../../shared/ipc/contract'
 import { messageOf } from '../../shared/errors'
 import { request } from '../ipc/bridge'
@@ -21,14 +21,31 @@ export async function perform<N extends RequestName>(
   }
 }
 
+const donePrefix = 'done:'
 const closeButtonProps = { 'aria-label': 'Dismiss' } as const
 
-/** Says that something failed; stays until it is dismissed. */
+/** Says that something failed; stays until it is dismissed. The same said again takes its place. */
 export function notifyError(message: string): void {
-  notifications.show({ message, color: 'red', autoClose: false, withBorder: true, closeButtonProps })
+  notifications.hide(message)
+  notifications.show({
+    id: message,
+    message,
+    color: 'red',
+    autoClose: false,
+    withBorder: true,
+    closeButtonProps,
+  })
 }
 
-/** Says that something worked, for outcomes that are not visible otherwise. */
+/**
+ * Says that something worked, for outcomes that are not visible otherwise. Only the newest of them is shown:
+ * a pile would cover what is worked on.
+ */
 export function notifyDone(message: string): void {
-  notifications.show({ message, autoClose: 3000, withBorder: true, closeButtonProps })
+  for (const { id } of notificationsStore.getState().notifications) {
+    if (id?.startsWith(donePrefix)) notifications.hide(id)
+  }
+  // An id of its own, for a time of its own.
+  const id = `${donePrefix}${crypto.randomUUID()}`
+  notifications.show({ id, message, autoClose: 3000, withBorder: true, closeButtonProps })
 }
