@@ -7,7 +7,7 @@ import type { PassthroughRule, ServerSettings } from '../../shared/model/workspa
 import { CaptureLog } from './capture/capture-log'
 import { ClientActions } from './client-actions'
 import { ClientEvents } from './client-events'
-import { systemClock } from './clock'
+import { systemClock, TurnClock } from './clock'
 import { ConnectionChanges } from './connection-changes'
 import { ConsoleFeed } from './console-feed'
 import { Delivery } from './delivery'
@@ -57,6 +57,7 @@ export class EngineWiring {
   readonly actions: ClientActions
   readonly server: MockServer
   readonly supervisor: Supervisor<Connection>
+  readonly #clock = new TurnClock(systemClock)
   readonly #clients: ClientEvents
   readonly #losses: LossReport
   readonly #applier: CommandApplier
@@ -172,7 +173,7 @@ export class EngineWiring {
       answered: (latencyMs) => this.parts.meter.answered(latencyMs),
     }
     return new HandlerWork(
-      new DispatchQueue(listener, systemClock, nextEntry),
+      new DispatchQueue(listener, this.#clock, nextEntry),
       new PendingUpgrades(systemClock, upgradeTimeoutMs, released),
       new PendingActions(nextEntry, released),
     )
@@ -187,6 +188,7 @@ export class EngineWiring {
       worker: captureWorker,
       ...(historyFolder === undefined ? {} : { history: { folder: historyFolder } }),
       notice: (text) => console.add('warn', text),
+      clock: this.#clock,
     })
     return {
       connections: this.server.connections,

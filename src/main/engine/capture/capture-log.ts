@@ -2,18 +2,22 @@ import type { Payload } from '../../../shared/model/message'
 import {
   type CopyFormat,
   type Direction,
+  directions,
   type Origin,
+  origins,
   type SeqRange,
   type TrafficDetail,
   type TrafficFilter,
   type TrafficKind,
   type TrafficTail,
   trafficFilterSchema,
+  trafficKinds,
 } from '../../../shared/model/traffic'
 import { type CaptureHistoryOptions, CaptureLink, type RequestCourse } from './capture-link'
 import type { CopiedEntries, HoldNote, TrafficWindow } from './capture-protocol'
 import { EntryBatcher } from './entry-batcher'
-import { directionCodes, kindCodes, originCodes } from './entry-codes'
+import { type Clock, systemClock } from '../clock'
+import { codeIn, directionCodes, kindCodes, originCodes } from './entry-codes'
 
 export interface CaptureLogOptions {
   /** Built entry of the capture worker. */
@@ -26,6 +30,7 @@ export interface CaptureLogOptions {
   readonly notice?: (text: string) => void
   /** With more than this on its way to the worker, entries are dropped and counted. */
   readonly maxUnstoredBytes?: number
+  readonly clock?: Clock
 }
 
 const megabyte = 1024 * 1024
@@ -58,8 +63,9 @@ const emptyTail: TrafficTail = { view: 0, total: 0, discarded: 0, shown: 0, newe
 export class CaptureLog {
   readonly #link: CaptureLink
   readonly #batcher = new EntryBatcher()
-  /** Zero of `performance.now()` in milliseconds since the epoch; the getter is slow. */
-  readonly #startedAt = performance.timeOrigin
+  readonly #clock: Clock
+  /** Zero of the clock in milliseconds since the epoch. */
+  readonly #startedAt: number
   readonly #tailListeners = new Set<(tail: TrafficTail) => void>()
   readonly #taps = new Set<(entry: CapturedEntry) => void>()
   #lastSeq = 0
@@ -73,7 +79,9 @@ export class CaptureLog {
   #filter: TrafficFilter = trafficFilterSchema.parse({})
   #latest = emptyTail
 
-  constructor({ history, notice = () => undefined, ...options }: CaptureLogOptions) {
+  constructor({ history, notice = () => undefined, clock = systemClock, ...options }: CaptureLogOptions) {
+    this.#clock = clock
+    this.#startedAt = performance.timeOrigin + performance.now() - clock.now()
     const events = {
       tail: (tail: TrafficTail) => this.#tell(tail),
       notice,
@@ -108,7 +116,7 @@ export class CaptureLog {
     code: number,
     cause: number,
   ): number {
-    const at = this.#startedAt + performance.now()
+    const at = this.#startedAt + this.#clock.now()
     const hasRoom = this.#link.hasRoom
     if (hasRoom && this.#untoldLost > 0) this.#tellLost(at)
     const seq = this.allot()
@@ -125,9 +133,9 @@ export class CaptureLog {
     const numbers = {
       seq,
       at,
-      kind: kindCodes[kind],
-      direction: directionCodes[direction],
-      origin: originCodes[origin],
+      kind: codeIn(trafficKinds, kind),
+      direction: codeIn(directions, direction),
+      origin: codeIn(origins, origin),
       connection,
       code,
       cause,

@@ -41,6 +41,8 @@ export class EntryBatcher {
   #handedOver: ArrayBuffer[] = []
   #paths = new Map<string, number>()
   #pathCount = 0
+  /** The one looked up last: entries of one path mostly come one behind the other. */
+  #latestPath: { readonly path: string; readonly index: number } | null = null
   #newPaths: string[] = []
   #whys: number[] = []
   #whyText = ''
@@ -144,6 +146,7 @@ export class EntryBatcher {
 
   /** For a new worker: its table of paths is empty. */
   forgetPaths(): void {
+    this.#latestPath = null
     this.#paths.clear()
     this.#pathCount = 0
   }
@@ -170,8 +173,13 @@ export class EntryBatcher {
   }
 
   #pathIndex(path: string): number {
-    const known = this.#paths.get(path)
-    if (known !== undefined) return known
+    if (this.#latestPath?.path === path) return this.#latestPath.index
+    const index = this.#paths.get(path) ?? this.#addPath(path)
+    this.#latestPath = { path, index }
+    return index
+  }
+
+  #addPath(path: string): number {
     if (this.#paths.size >= maxPaths) this.#paths.clear()
     const index = this.#pathCount
     this.#pathCount += 1

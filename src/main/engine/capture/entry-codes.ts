@@ -12,6 +12,12 @@ export const kindCodes = codesOf(trafficKinds)
 export const directionCodes = codesOf(directions)
 export const originCodes = codesOf(origins)
 
+/** The code of a name: comparing a few texts that are the same objects beats looking up a property by name. */
+export function codeIn<T extends string>(names: readonly T[], name: T): number {
+  for (let code = 0; code < names.length; code += 1) if (names[code] === name) return code
+  return 0
+}
+
 /** The kind of a code made by `kindCodes`. */
 export function kindOf(code: number): TrafficKind {
   return trafficKinds[code] ?? 'discarded'

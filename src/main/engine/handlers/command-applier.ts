@@ -4,6 +4,7 @@ import type { MessageType, Payload } from '../../../shared/model/message'
 import type { Delivery } from '../delivery'
 import type { EngineParts } from '../engine-parts'
 import type { Passage } from '../holds/hold-item'
+import type { Connection } from '../server/connection'
 import type { SharedState } from '../shared-state'
 import { readCommands } from './command-batch'
 import type { Generation } from './generation'
@@ -24,6 +25,9 @@ export class CommandApplier {
 
 /** The commands of one batch. A connection that is gone meanwhile is no error: its client was faster. */
 class Commands implements HandlerCommands {
+  /** The connection looked up last: commands for one mostly come one behind the other. */
+  #latest: Connection | undefined
+
   constructor(
     private readonly from: Generation,
     private readonly parts: EngineParts,
@@ -44,7 +48,8 @@ class Commands implements HandlerCommands {
 
   send(cause: number, connection: number, type: MessageType, payload: Payload): void {
     this.parts.work.acted(cause, connection, true)
-    const target = this.parts.connections.get(connection)
+    if (this.#latest?.number !== connection) this.#latest = this.parts.connections.get(connection)
+    const target = this.#latest
     if (target) this.delivery.send(target, type, payload, 'handler', cause)
   }
 

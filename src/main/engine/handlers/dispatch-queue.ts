@@ -38,6 +38,8 @@ export interface DispatchListener<C> {
  */
 export class DispatchQueue<C extends DispatchedConnection> {
   readonly #lanes = new Map<number, Lane<C>>()
+  /** The lane looked up last: events and commands of one connection mostly come one behind the other. */
+  #latest: Lane<C> | null = null
   readonly #waitingForEnd: (() => void)[] = []
   readonly #effects = new EffectSet(() => this.#retained())
   #current: DispatchTarget | null = null
@@ -117,7 +119,7 @@ export class DispatchQueue<C extends DispatchedConnection> {
   /** A command that `cause` led to is applied; `isAnswer` where it sends something to `connection`. */
   acted(cause: number, connection: number, isAnswer: boolean): void {
     if (cause === 0) return
-    const event = this.#lanes.get(connection)?.events[0]
+    const event = this.#laneOf(connection)?.events[0]
     if (event?.entry !== cause) {
       this.#effects.add(cause)
       return
@@ -128,7 +130,7 @@ export class DispatchQueue<C extends DispatchedConnection> {
 
   /** `target` is done with an event. */
   handled(target: DispatchTarget, connection: number, entry: number): void {
-    const lane = this.#lanes.get(connection)
+    const lane = this.#laneOf(connection)
     // An answer that a worker gave after its events were taken away from it.
     if (lane?.target !== target || lane.sent === 0 || lane.events[0]?.entry !== entry) return
     const event = this.#shift(lane)
@@ -218,8 +220,14 @@ export class DispatchQueue<C extends DispatchedConnection> {
     return { entry, bytes, at: this.clock.now(), hasActed: false, endedWorkers: 0, after: null }
   }
 
+  #laneOf(connection: number): Lane<C> | null {
+    if (this.#latest?.connection.number === connection) return this.#latest
+    this.#latest = this.#lanes.get(connection) ?? null
+    return this.#latest
+  }
+
   #openLane(connection: number): Lane<C> | null {
-    const lane = this.#lanes.get(connection)
+    const lane = this.#laneOf(connection)
     return lane && !lane.close ? lane : null
   }
 
@@ -301,6 +309,7 @@ export class DispatchQueue<C extends DispatchedConnection> {
   /** `by` ran its `onDisconnect` and has forgotten it by itself; null for nobody. */
   #remove(lane: Lane<C>, close: CloseInfo, by: DispatchTarget | null): void {
     this.#lanes.delete(lane.connection.number)
+    this.#latest = null
     this.listener.gone(lane.connection.number, close, by)
     this.#detach(lane)
     if (this.#lanes.size > 0) return

@@ -1,6 +1,6 @@
 import type { Payload } from '../../../shared/model/message'
 import type { Connection } from '../server/connection'
-import { frameMessage } from '../server/framed-message'
+import { FramedMessage } from '../server/framed-message'
 
 /**
  * Sends `payload` to every member: framed once, its bytes shared by all of them. `reached` is told of
@@ -11,7 +11,9 @@ export function broadcast(
   payload: Payload,
   reached?: (connection: Connection) => void,
 ): number {
-  const frame = frameMessage(payload)
+  const frame = new FramedMessage(payload)
+  // Before the first one writes it, so that all of them share it.
+  void frame.bytes
   let count = 0
   for (const connection of members) {
     if (!connection.sendFramed(frame)) continue

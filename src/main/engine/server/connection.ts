@@ -11,7 +11,7 @@ import { DelayLine } from '../faults/delay-line'
 import type { UpgradeInfo } from '../handlers/protocol'
 import { ClientWriter } from './client-writer'
 import { fitReason } from './close-reason'
-import { type FramedMessage, frameBytes, frameMessage } from './framed-message'
+import { FramedMessage } from './framed-message'
 import { bytesOf, copyBytes } from './message-bytes'
 import { ParkedInput } from './parked-input'
 import { protocolFailure } from './protocol-failure'
@@ -151,7 +151,7 @@ export class Connection {
     switch (type) {
       case 'text':
       case 'binary':
-        return this.#sendData(frameMessage(payload))
+        return this.#sendData(new FramedMessage(payload))
       case 'ping':
       case 'pong':
         this.#sendControl(type, payload)
@@ -257,13 +257,13 @@ export class Connection {
   #sendFaulty(sound: FramedMessage): void {
     const verdict = this.#faults.decide(sound.payloadBytes)
     const { corruptAt, disconnect, reorder } = verdict
-    const frame = corruptAt === null ? sound : frameMessage(corruptPayload(sound.payload, corruptAt))
+    const frame = corruptAt === null ? sound : new FramedMessage(corruptPayload(sound.payload, corruptAt))
     const write = () => this.#write(frame)
     for (let copies = verdict.copies; copies > 0; copies -= 1) {
-      if (reorder !== null && this.#delayed.pushBehindNext(overtakeLimitMs, frameBytes(frame), write)) {
+      if (reorder !== null && this.#delayed.pushBehindNext(overtakeLimitMs, frame.frameBytes, write)) {
         this.#faults.reordered(reorder)
       } else if (verdict.delayMs === 0 && this.#nothingDelayed) write()
-      else this.#delayed.push(verdict.delayMs, frameBytes(frame), write)
+      else this.#delayed.push(verdict.delayMs, frame.frameBytes, write)
     }
     if (disconnect) {
       this.#faults.disconnected(disconnect.fault, disconnect.code)

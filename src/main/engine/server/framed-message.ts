@@ -4,45 +4,60 @@ import type { DataType, Payload } from '../../../shared/model/message'
 const separateBodyBytes = 16_384
 
 /**
- * A whole message as an unmasked server frame (RFC 6455 §5.2), built once however many clients get it.
- * Its bytes are shared between sockets: nobody may change them.
+ * A whole message as one final, unmasked server frame without extensions (RFC 6455 §5.2). One for a single client is framed
+ * where it is written; one for many is framed once, and its bytes are shared between sockets: nobody may change them.
  */
-export interface FramedMessage {
+export class FramedMessage {
   readonly type: DataType
-  readonly payload: Payload
   readonly payloadBytes: number
-  /** Frame head, with the body behind it unless `body` holds it. */
-  readonly head: Uint8Array
-  readonly body: Uint8Array | null
-}
+  /** Bytes on the wire. */
+  readonly frameBytes: number
+  #bytes: { readonly head: Uint8Array; readonly body: Uint8Array | null } | null = null
 
-/** Frames `payload` as one final text or binary frame without extensions. */
-export function frameMessage(payload: Payload): FramedMessage {
-  return typeof payload === 'string' ? frameText(payload) : frameBinary(payload)
-}
+  constructor(readonly payload: Payload) {
+    this.type = typeof payload === 'string' ? 'text' : 'binary'
+    this.payloadBytes = typeof payload === 'string' ? Buffer.byteLength(payload) : payload.byteLength
+    this.frameBytes = headLength(this.payloadBytes) + this.payloadBytes
+  }
 
-/** Bytes on the wire. */
-export function frameBytes(frame: FramedMessage): number {
-  return frame.head.byteLength + (frame.body?.byteLength ?? 0)
-}
+  /** The frame: its head, with the body behind it unless `body` holds that. Built once. */
+  get bytes(): { readonly head: Uint8Array; readonly body: Uint8Array | null } {
+    this.#bytes ??= this.#frame()
+    return this.#bytes
+  }
 
-function frameText(text: string): FramedMessage {
-  const payloadBytes = Buffer.byteLength(text)
-  const headBytes = headLength(payloadBytes)
-  const head = Buffer.allocUnsafe(headBytes + payloadBytes)
-  writeHead(head, 0x81, payloadBytes)
-  head.write(text, headBytes)
-  return { type: 'text', payload: text, payloadBytes, head, body: null }
-}
+  /** Writes the frame into `target` and returns where it ends. */
+  writeTo(target: Buffer, at: number): number {
+    if (this.#bytes === null) {
+      const bodyAt = writeHead(target, at, this.type, this.payloadBytes)
+      this.#writeBody(target, bodyAt)
+    } else {
+      const { head, body } = this.#bytes
+      target.set(head, at)
+      if (body !== null) target.set(body, at + head.byteLength)
+    }
+    return at + this.frameBytes
+  }
 
-function frameBinary(data: Uint8Array): FramedMessage {
-  const payloadBytes = data.byteLength
-  const headBytes = headLength(payloadBytes)
-  const separate = payloadBytes > separateBodyBytes
-  const head = Buffer.allocUnsafe(separate ? headBytes : headBytes + payloadBytes)
-  writeHead(head, 0x82, payloadBytes)
-  if (!separate) head.set(data, headBytes)
-  return { type: 'binary', payload: data, payloadBytes, head, body: separate ? data : null }
+  #frame(): { readonly head: Uint8Array; readonly body: Uint8Array | null } {
+    const { payload } = this
+    if (typeof payload !== 'string' && this.payloadBytes > separateBodyBytes) {
+      const head = Buffer.allocUnsafe(headLength(this.payloadBytes))
+      writeHead(head, 0, this.type, this.payloadBytes)
+      return { head, body: payload }
+    }
+    const head = Buffer.allocUnsafe(this.frameBytes)
+    this.#writeBody(head, writeHead(head, 0, this.type, this.payloadBytes))
+    return { head, body: null }
+  }
+
+  #writeBody(target: Buffer, at: number): void {
+    const { payload } = this
+    if (typeof payload !== 'string') target.set(payload, at)
+    // Text of as many bytes as units is ASCII, which needs no encoding.
+    else if (payload.length === this.payloadBytes) target.write(payload, at, 'latin1')
+    else target.write(payload, at)
+  }
 }
 
 function headLength(payloadBytes: number): number {
@@ -50,16 +65,18 @@ function headLength(payloadBytes: number): number {
   return payloadBytes < 65_536 ? 4 : 10
 }
 
-function writeHead(target: Buffer, firstByte: number, payloadBytes: number): void {
-  target[0] = firstByte
+/** Returns where the payload begins. */
+function writeHead(target: Buffer, at: number, type: DataType, payloadBytes: number): number {
+  target[at] = type === 'text' ? 0x81 : 0x82
   if (payloadBytes < 126) {
-    target[1] = payloadBytes
-  } else if (payloadBytes < 65_536) {
-    target[1] = 126
-    target.writeUInt16BE(payloadBytes, 2)
-  } else {
-    target[1] = 127
-    target.writeUInt16BE(0, 2)
-    target.writeUIntBE(payloadBytes, 4, 6)
+    target[at + 1] = payloadBytes
+    return at + 2
   }
+  if (payloadBytes < 65_536) {
+    target[at + 1] = 126
+    return target.writeUInt16BE(payloadBytes, at + 2)
+  }
+  target[at + 1] = 127
+  target.writeUInt16BE(0, at + 2)
+  return target.writeUIntBE(payloadBytes, at + 4, 6)
 }

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import { type FramedMessage, frameBytes } from './framed-message'
+import type { FramedMessage } from './framed-message'
 import type { TurnFlusher } from './turn-flusher'
 
 /** Up to this many bytes, copying frames together beats handing them to the socket one by one. */
@@ -18,7 +18,7 @@ export class Outbox {
   readonly #stream: Duplex
   readonly #flusher: TurnFlusher
   readonly #owner: OutboxOwner
-  #chunks: Uint8Array[] = []
+  #frames: FramedMessage[] = []
   #bytes = 0
 
   constructor(stream: Duplex, flusher: TurnFlusher, owner: OutboxOwner) {
@@ -34,34 +34,36 @@ export class Outbox {
 
   /** Adds a frame behind the others. */
   add(frame: FramedMessage): void {
-    if (this.#chunks.push(frame.head) === 1) this.#flusher.add(this)
-    if (frame.body !== null) this.#chunks.push(frame.body)
-    this.#bytes += frameBytes(frame)
+    if (this.#frames.push(frame) === 1) this.#flusher.add(this)
+    this.#bytes += frame.frameBytes
   }
 
   /** Writes what waits; at the end of the turn, or before a frame that must come later. */
   flush(): void {
-    const chunks = this.#chunks
-    if (chunks.length === 0) return
+    const frames = this.#frames
+    if (frames.length === 0) return
     const bytes = this.#bytes
-    this.#chunks = []
+    this.#frames = []
     this.#bytes = 0
     // A close frame has gone out meanwhile: no data may follow it (RFC 6455 §5.5.1).
     if (!this.#owner.isOpen) return
-    this.#write(chunks, bytes)
+    this.#write(frames, bytes)
     this.#owner.flushed()
   }
 
-  #write(chunks: readonly Uint8Array[], bytes: number): void {
-    const [first] = chunks
-    if (chunks.length === 1 && first) {
-      this.#stream.write(first)
-    } else if (bytes <= joinBytes) {
-      this.#stream.write(Buffer.concat(chunks, bytes))
-    } else {
-      this.#stream.cork()
-      for (const chunk of chunks) this.#stream.write(chunk)
-      this.#stream.uncork()
+  #write(frames: readonly FramedMessage[], bytes: number): void {
+    if (frames.length > 1 && bytes <= joinBytes) {
+      const joined = Buffer.allocUnsafe(bytes)
+      let at = 0
+      for (const frame of frames) at = frame.writeTo(joined, at)
+      this.#stream.write(joined)
+      return
     }
+    this.#stream.cork()
+    for (const { bytes: frame } of frames) {
+      this.#stream.write(frame.head)
+      if (frame.body !== null) this.#stream.write(frame.body)
+    }
+    this.#stream.uncork()
   }
 }

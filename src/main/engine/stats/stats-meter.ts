@@ -44,6 +44,8 @@ export class StatsMeter {
   readonly #samples: { readonly received: number; readonly sent: number }[] = [{ received: 0, sent: 0 }]
   /** The newest last. */
   readonly #latencies: Histogram[] = [build(histogramOptions)]
+  /** Answers in a row that took equally long, in µs, and how many: those to one chunk of a socket mostly did. */
+  #repeated = { micros: 0, count: 0 }
   #steps = 0
   #timer: NodeJS.Timeout | null = null
 
@@ -93,7 +95,17 @@ export class StatsMeter {
   /** From the arrival of a message to the write of its first answer. */
   answered(latencyMs: number): void {
     const micros = Math.min(Math.max(1, Math.round(latencyMs * 1000)), histogramOptions.highestTrackableValue)
-    this.#latencies.at(-1)?.recordValue(micros)
+    if (micros !== this.#repeated.micros) {
+      this.#record()
+      this.#repeated.micros = micros
+    }
+    this.#repeated.count += 1
+  }
+
+  #record(): void {
+    const { micros, count } = this.#repeated
+    if (count > 0) this.#latencies.at(-1)?.recordValueWithCount(micros, count)
+    this.#repeated.count = 0
   }
 
   /** Moves the windows on by 100 ms; the timer's work, public for tests. */
@@ -121,6 +133,7 @@ export class StatsMeter {
   }
 
   #rotate(): void {
+    this.#record()
     // The oldest becomes the newest: no new memory per second.
     const next = this.#latencies.length < latencyParts ? build(histogramOptions) : this.#latencies.shift()
     next?.reset()
@@ -128,6 +141,7 @@ export class StatsMeter {
   }
 
   #percentiles(): { readonly p50: number; readonly p99: number } | null {
+    this.#record()
     const all = build(histogramOptions)
     for (const part of this.#latencies) if (part.totalCount > 0) all.add(part)
     if (all.totalCount === 0) return null
