@@ -27,6 +27,8 @@ export class Generation implements DispatchTarget {
   endedBy: HostEnd | null = null
   readonly #writer = new EventWriter()
   #events = 0
+  /** Events of the batch before. */
+  #eventsBefore = 0
   #isScheduled = false
 
   constructor(
@@ -40,8 +42,8 @@ export class Generation implements DispatchTarget {
 
   /**
    * The batch to append one event to. It goes out once per event-loop turn, which under load means many
-   * events; when nothing is in flight it goes out at the end of the current task, so that a lone message
-   * does not pay for batching.
+   * events; when nothing is in flight and the batch before was of one event, it goes out at the end of the
+   * current task, so that a lone message does not pay for batching.
    */
   write(): HandlerEvents {
     if (this.#events >= eventsPerBatch) this.#flush()
@@ -62,12 +64,13 @@ export class Generation implements DispatchTarget {
       this.#isScheduled = false
       this.#flush()
     }
-    if (this.inFlight === 0) queueMicrotask(flush)
+    if (this.inFlight === 0 && this.#eventsBefore <= 1) queueMicrotask(flush)
     else setImmediate(flush)
   }
 
   #flush(): void {
     if (this.state !== 'serving' || this.#writer.isEmpty) return
+    this.#eventsBefore = this.#events
     this.#events = 0
     this.host.post(this.#writer.take())
   }

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import type { WebSocket } from 'ws'
+import type { RawData, WebSocket } from 'ws'
 import { closeCodes, isSendableCloseCode, maxControlBytes } from '../../../shared/close-frame'
 import { AppError } from '../../../shared/errors'
 import type { Json } from '../../../shared/json'
@@ -237,7 +237,8 @@ export class Connection {
 
   #listen(): void {
     const socket = this.#socket
-    socket.on('message', (data, isBinary) => this.#onData(bytesOf(data), isBinary))
+    // Text that ws did not have to read is a string already, see `adaptReceivers`; ws's types don't know.
+    socket.on('message', (data: RawData | string, isBinary) => this.#onData(data, isBinary))
     socket.on('ping', (data) => this.#onControl('ping', copyBytes(data)))
     socket.on('pong', (data) => this.#onControl('pong', copyBytes(data)))
     socket.on('error', (error) => this.#onError(error))
@@ -336,11 +337,15 @@ export class Connection {
     this.#events.limited(this, 'slow-client', `closed with 1013: the client reads too slowly, ${waiting}`)
   }
 
-  #onData(data: Buffer, isBinary: boolean): void {
+  #onData(data: RawData | string, isBinary: boolean): void {
     if (this.#ignoresMessages) return
-    const bytes = data.byteLength
-    if (isBinary) this.#take('binary', copyBytes(data), bytes)
-    else this.#take('text', data.toString(), bytes)
+    if (typeof data === 'string') {
+      this.#take('text', data, Buffer.byteLength(data))
+      return
+    }
+    const bytes = bytesOf(data)
+    if (isBinary) this.#take('binary', copyBytes(bytes), bytes.byteLength)
+    else this.#take('text', bytes.toString(), bytes.byteLength)
   }
 
   #onControl(type: 'ping' | 'pong', payload: Uint8Array): void {

@@ -59,11 +59,12 @@ export class Outbox {
       this.#stream.write(joined)
       return
     }
-    this.#stream.cork()
+    const isOne = frames.length === 1 && frames[0]?.bytes.body === null
+    if (!isOne) this.#stream.cork()
     for (const { bytes: frame } of frames) {
       this.#stream.write(frame.head)
       if (frame.body !== null) this.#stream.write(frame.body)
     }
-    this.#stream.uncork()
+    if (!isOne) this.#stream.uncork()
   }
 }
