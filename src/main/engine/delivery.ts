@@ -25,7 +25,11 @@ export class Delivery {
     const members = this.parts.holds.isOn
       ? this.#unheld(this.#members(room, except), type, payload, origin, cause)
       : this.#members(room, except)
-    return broadcast(members, payload, (connection) => this.#sent(connection, type, payload, origin, cause))
+    let isRepeated = false
+    return broadcast(members, payload, (connection) => {
+      this.#sent(connection, type, payload, origin, cause, isRepeated)
+      isRepeated = true
+    })
   }
 
   /** Leaves out those for whom a breakpoint took the message over. */
@@ -62,7 +66,14 @@ export class Delivery {
     }
   }
 
-  #sent(connection: Connection, type: MessageType, payload: Payload, origin: Origin, cause: number): number {
+  #sent(
+    connection: Connection,
+    type: MessageType,
+    payload: Payload,
+    origin: Origin,
+    cause: number,
+    isRepeated = false,
+  ): number {
     return this.parts.capture.append(
       type,
       'to-client',
@@ -73,6 +84,7 @@ export class Delivery {
       0,
       // Entries below 0 are the engine's own and have no row.
       Math.max(0, cause),
+      isRepeated,
     )
   }
 }

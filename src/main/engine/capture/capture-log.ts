@@ -105,6 +105,7 @@ export class CaptureLog {
   /**
    * Captures an entry and returns its sequence number. `connection` 0, `code` 0 and `cause` 0 mean none;
    * `payload` is the body, or for entries that are no messages their words. Bytes must not change later.
+   * `isRepeated` says that the entry before had the same, as those of a broadcast do: it is kept once.
    */
   append(
     kind: TrafficKind,
@@ -115,6 +116,7 @@ export class CaptureLog {
     payload: Payload | null,
     code: number,
     cause: number,
+    isRepeated = false,
   ): number {
     const at = this.#startedAt + this.#clock.now()
     const hasRoom = this.#link.hasRoom
@@ -140,7 +142,7 @@ export class CaptureLog {
       code,
       cause,
     }
-    this.#batcher.add(numbers, path, payload)
+    this.#batcher.add(numbers, path, payload, isRepeated)
     this.#noted()
     return seq
   }

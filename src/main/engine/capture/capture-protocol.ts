@@ -39,7 +39,7 @@ export const field = {
   path: 6,
   code: 7,
   cause: 8,
-  /** UTF-16 units of its text, or `noPayload`, `binaryPayload` or `longText`. */
+  /** UTF-16 units of its text, or `noPayload`, `binaryPayload`, `longText`, or at most `repeatedUnits`. */
   payload: 9,
 } as const
 export const fields = 10
@@ -48,6 +48,8 @@ export const noPayload = -1
 export const binaryPayload = -2
 /** A text among the binaries, as UTF-8: bytes are handed over, a string is cloned. */
 export const longText = -3
+/** This minus the UTF-16 units of the text: that of the last entry before it with a short text of its own. */
+export const repeatedUnits = -16
 /** UTF-16 units from which a text counts as long. */
 export const longTextLength = 8192
 

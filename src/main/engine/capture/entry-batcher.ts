@@ -8,6 +8,7 @@ import {
   longText,
   longTextLength,
   noPayload,
+  repeatedUnits,
 } from './capture-protocol'
 
 /** An entry's numbers, as `field` orders them, without the size. */
@@ -35,6 +36,8 @@ export class EntryBatcher {
   #numbers = new Float64Array(initialEntries * fields)
   #count = 0
   #text = ''
+  /** The last short text, null before there is one. */
+  #latestText: string | null = null
   #binaries: Uint8Array[] = []
   /** Which of them are not handed over. */
   #packed: number[] = []
@@ -71,8 +74,8 @@ export class EntryBatcher {
     return this.#bytes
   }
 
-  /** Adds an entry; `payload` null where it has none. */
-  add(entry: EntryNumbers, path: string, payload: Payload | null): void {
+  /** Adds an entry; `payload` null where it has none. `isRepeated`: one before it most likely had the same. */
+  add(entry: EntryNumbers, path: string, payload: Payload | null, isRepeated = false): void {
     const offset = this.#count * fields
     if (offset === this.#numbers.length) this.#grow()
     const numbers = this.#numbers
@@ -85,7 +88,7 @@ export class EntryBatcher {
     numbers[offset + 6] = this.#pathIndex(path)
     numbers[offset + 7] = entry.code
     numbers[offset + 8] = entry.cause
-    numbers[offset + 9] = this.#addPayload(payload)
+    numbers[offset + 9] = isRepeated ? this.#repeatPayload(payload) : this.#addPayload(payload)
     this.#count += 1
     this.#bytes += entryBytes
   }
@@ -131,6 +134,7 @@ export class EntryBatcher {
     }
     this.#count = 0
     this.#text = ''
+    this.#latestText = null
     this.#binaries = []
     this.#packed = []
     this.#handedOver = []
@@ -156,12 +160,19 @@ export class EntryBatcher {
     if (typeof payload === 'string') {
       if (payload.length >= longTextLength) return this.#addLongText(payload)
       this.#text += payload
+      this.#latestText = payload
       this.#bytes += payload.length
       return payload.length
     }
     this.#packed.push(this.#binaries.push(payload) - 1)
     this.#bytes += payload.byteLength
     return binaryPayload
+  }
+
+  /** A batch has to make sense by itself: the first entry of one brings its text along. */
+  #repeatPayload(payload: Payload | null): number {
+    const isThere = typeof payload === 'string' && payload === this.#latestText
+    return isThere ? repeatedUnits - payload.length : this.#addPayload(payload)
   }
 
   #addLongText(text: string): number {

@@ -1,7 +1,8 @@
 import type { Payload } from '../../../shared/model/message'
-import { binaryPayload, field, fields, longText, noPayload } from './capture-protocol'
+import { binaryPayload, field, fields, longText, noPayload, repeatedUnits } from './capture-protocol'
 import { kindCodes } from './entry-codes'
 import { EntryNotes } from './entry-notes'
+import { TextRun } from './text-run'
 
 /** A chunk takes further batches until it holds this many entries, or this many bytes. */
 const fullEntries = 1024
@@ -23,8 +24,8 @@ interface StoredBody {
 /** A body that is not part of a chunk's text: in memory, or read when somebody asks for it. */
 export type BinaryBody = Uint8Array | StoredBody
 
-/** Entries side by side, as a batch brings them and as a chunk holds them. */
-export interface ChunkContents {
+/** Entries side by side, as a batch brings them. */
+export interface NewEntries {
   readonly numbers: Float64Array
   /** All short texts, in the order of their entries. */
   readonly text: string
@@ -32,15 +33,24 @@ export interface ChunkContents {
   readonly binaries: readonly BinaryBody[]
 }
 
+/** Entries side by side, as a chunk holds them. */
+export interface ChunkContents {
+  readonly numbers: Float64Array
+  /** All short texts, in the order of their entries. */
+  readonly texts: TextRun
+  /** Bodies of binary messages and long texts, in the order of their entries. */
+  readonly binaries: readonly BinaryBody[]
+}
+
 /**
- * A run of entries, kept as they came: their numbers side by side, all their short texts in one string. A
+ * A run of entries, kept as they came: their numbers side by side, their short texts one behind the other. A
  * payload is cut out when somebody asks for it, so that taking in a batch costs next to nothing per entry.
  */
 export class EntryChunk {
   readonly notes: EntryNotes
   readonly #paths: ReadonlyMap<number, string>
   #numbers: Float64Array
-  #text: string
+  readonly #texts: TextRun
   readonly #binaries: BinaryBody[]
   /** Where each entry's text, or which of the binaries, starts; reckoned as far as it was asked for. */
   readonly #starts: number[] = []
@@ -57,17 +67,24 @@ export class EntryChunk {
     this.notes = notes
     this.#paths = paths
     this.#numbers = contents.numbers
-    this.#text = contents.text
+    this.#texts = contents.texts
     this.#binaries = [...contents.binaries]
     this.#count = contents.numbers.length / fields
     this.#charge(contents)
     this.#survey(0)
   }
 
+  /** A chunk that begins with a batch. */
+  static of({ numbers, text, binaries }: NewEntries, paths: ReadonlyMap<number, string>): EntryChunk {
+    const texts = new TextRun()
+    texts.append(text)
+    return new EntryChunk({ numbers, texts, binaries }, paths)
+  }
+
   /** Everything it holds but paths and notes. */
   get contents(): ChunkContents {
     const numbers = this.#numbers.subarray(0, this.#count * fields)
-    return { numbers, text: this.#text, binaries: this.#binaries }
+    return { numbers, texts: this.#texts, binaries: this.#binaries }
   }
 
   get count(): number {
@@ -81,7 +98,7 @@ export class EntryChunk {
 
   /** About what it costs in memory, notes included. */
   get bytes(): number {
-    return this.#bytes + this.notes.bytes
+    return this.#bytes + this.#texts.bytes + this.notes.bytes
   }
 
   /** Lowest of its entries' causes, Infinity where none has one. */
@@ -103,11 +120,11 @@ export class EntryChunk {
 
   /** Whether it takes no further batches. */
   get isFull(): boolean {
-    return this.#count >= fullEntries || this.#bytes >= fullBytes
+    return this.#count >= fullEntries || this.bytes >= fullBytes
   }
 
   /** Adds a batch behind what it holds. */
-  extend(contents: ChunkContents): void {
+  extend(contents: NewEntries): void {
     const before = this.#count
     const count = before + contents.numbers.length / fields
     if (count * fields > this.#numbers.length) {
@@ -118,7 +135,7 @@ export class EntryChunk {
       this.#numbers = larger
     }
     this.#numbers.set(contents.numbers, before * fields)
-    this.#text += contents.text
+    this.#texts.append(contents.text)
     for (const binary of contents.binaries) this.#binaries.push(binary)
     this.#count = count
     this.#charge(contents)
@@ -141,7 +158,7 @@ export class EntryChunk {
     const start = this.#starts[index] ?? 0
     if (coded === binaryPayload) return this.#bodyStart(start, Number.POSITIVE_INFINITY)
     if (coded === longText) return utf8.decode(this.#bodyStart(start, Number.POSITIVE_INFINITY))
-    return this.#text.slice(start, start + coded)
+    return this.#texts.slice(start, start + unitsOf(coded))
   }
 
   /** The payload for a preview: of a long one only a part, with its first `units` bytes or UTF-16 units. */
@@ -167,14 +184,16 @@ export class EntryChunk {
   payloadBytes(index: number): number {
     const coded = this.number(index, field.payload)
     if (isAmongBinaries(coded)) return this.payloadLength(index)
-    const payload = this.payload(index)
-    return payload === null ? 0 : Buffer.byteLength(payload)
+    if (coded === noPayload) return 0
+    this.#reckonStarts(index)
+    const start = this.#starts[index] ?? 0
+    return this.#texts.byteLength(start, start + unitsOf(coded))
   }
 
   /** UTF-16 units or bytes of the payload, without touching it. */
   payloadLength(index: number): number {
     const coded = this.number(index, field.payload)
-    if (!isAmongBinaries(coded)) return Math.max(0, coded)
+    if (!isAmongBinaries(coded)) return unitsOf(coded)
     this.#reckonStarts(index)
     return this.#binaries[this.#starts[index] ?? 0]?.byteLength ?? 0
   }
@@ -185,9 +204,11 @@ export class EntryChunk {
       if (isAmongBinaries(coded)) {
         this.#starts.push(this.#nextBinary)
         this.#nextBinary += 1
+      } else if (coded <= repeatedUnits) {
+        this.#starts.push(this.#nextText - unitsOf(coded))
       } else {
         this.#starts.push(this.#nextText)
-        this.#nextText += Math.max(0, coded)
+        this.#nextText += unitsOf(coded)
       }
     }
   }
@@ -199,12 +220,8 @@ export class EntryChunk {
     return found instanceof Uint8Array ? found.subarray(0, bytes) : found.read(bytes)
   }
 
-  #charge(contents: ChunkContents): void {
-    const { numbers, text, binaries } = contents
+  #charge({ numbers, binaries }: Pick<ChunkContents, 'numbers' | 'binaries'>): void {
     this.#bytes += (numbers.length / fields) * entryBytes
-    // Text beyond ASCII is held with two bytes a unit, or might be.
-    const isPlain = Buffer.byteLength(text) === text.length
-    this.#bytes += isPlain ? text.length : text.length * 2
     for (const binary of binaries) this.#bytes += binary.byteLength + 128
   }
 
@@ -217,6 +234,12 @@ export class EntryChunk {
       if (cause > this.#highestCause) this.#highestCause = cause
     }
   }
+}
+
+/** UTF-16 units of a short text, 0 where there is none. */
+function unitsOf(coded: number): number {
+  if (coded <= repeatedUnits) return repeatedUnits - coded
+  return Math.max(0, coded)
 }
 
 function isAmongBinaries(coded: number): boolean {

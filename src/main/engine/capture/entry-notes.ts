@@ -1,39 +1,56 @@
+import { type TextPiece, TextRun } from './text-run'
+
 /** What a note costs besides its text. */
 const noteBytes = 16
+const initialPairs = 64
 
 /** Notes about entries as plain data. */
 export interface EntryNotesData {
   /** Pairs: sequence number of the entry, length of its lines. */
-  readonly pairs: readonly number[]
-  readonly text: string
+  readonly pairs: Float64Array
+  readonly texts: readonly TextPiece[]
   /** Entries whose body a handler changed. */
   readonly edited: readonly number[]
 }
 
 /** What was done about the entries of a chunk, kept as it came and searched when an entry is looked at. */
 export class EntryNotes {
-  readonly #pairs: number[]
+  #pairs: Float64Array
+  /** Numbers of `#pairs` that are in use. */
+  #used: number
+  readonly #texts: TextRun
   readonly #edited: number[]
-  #text: string
 
-  constructor(data: EntryNotesData = { pairs: [], text: '', edited: [] }) {
-    this.#pairs = [...data.pairs]
-    this.#text = data.text
-    this.#edited = [...data.edited]
+  constructor(data?: EntryNotesData) {
+    this.#pairs = data?.pairs ?? new Float64Array(0)
+    this.#used = this.#pairs.length
+    this.#texts = new TextRun(data?.texts)
+    this.#edited = [...(data?.edited ?? [])]
   }
 
   get data(): EntryNotesData {
-    return { pairs: this.#pairs, text: this.#text, edited: this.#edited }
+    return {
+      pairs: this.#pairs.subarray(0, this.#used),
+      texts: this.#texts.pieces,
+      edited: this.#edited,
+    }
   }
 
   get bytes(): number {
-    return this.#text.length + (this.#pairs.length / 2) * noteBytes + this.#edited.length * 8
+    return this.#texts.bytes + (this.#used / 2) * noteBytes + this.#edited.length * 8
   }
 
   /** Adds notes: pairs of sequence number and length, and their texts one behind the other. */
   add(pairs: readonly number[], text: string): void {
-    for (const number of pairs) this.#pairs.push(number)
-    this.#text += text
+    const used = this.#used + pairs.length
+    if (used > this.#pairs.length) {
+      const larger = new Float64Array(Math.max(initialPairs * 2, used, this.#used * 2))
+      larger.set(this.#pairs.subarray(0, this.#used))
+      this.#pairs = larger
+    }
+    this.#pairs.set(pairs, this.#used)
+    this.#used = used
+    this.#texts.append(text)
   }
 
   /** Marks an entry whose body a handler changed. */
@@ -49,9 +66,9 @@ export class EntryNotes {
   find(seq: number): string {
     const found: string[] = []
     let start = 0
-    for (let at = 0; at + 1 < this.#pairs.length; at += 2) {
+    for (let at = 0; at < this.#used; at += 2) {
       const length = this.#pairs[at + 1] ?? 0
-      if (this.#pairs[at] === seq) found.push(this.#text.slice(start, start + length))
+      if (this.#pairs[at] === seq) found.push(this.#texts.slice(start, start + length))
       start += length
     }
     return found.join('\n')

@@ -230,7 +230,7 @@ export class EntryStore {
       this.#memoryBytes += entries.bytes - before
       this.#stored += newest.count - count - (newest.markers - markers)
     } else {
-      const entries = new EntryChunk(batch, this.#paths)
+      const entries = EntryChunk.of(batch, this.#paths)
       const number = this.#firstChunk + this.#chunks.length
       this.#chunks.push(new HeldChunk(number, entries, this.#pathCount - batch.paths.length))
       this.#memoryBytes += entries.bytes
