@@ -46,7 +46,7 @@ export class ClientEvents implements ServerEvents {
   opened(connection: Connection): void {
     const { changes, work } = this.options.parts
     work.queue.opened(connection, this.#capture('open', 'client', connection, null, 0))
-    changes.tell(connection.id)
+    changes.tell(connection)
   }
 
   message(connection: Connection, type: MessageType, payload: Payload): void {
@@ -55,7 +55,7 @@ export class ClientEvents implements ServerEvents {
     if (isData(type))
       meter.received(typeof payload === 'string' ? Buffer.byteLength(payload) : payload.length)
     const entry = capture.append(type, 'from-client', 'client', number, info.path, payload, 0, 0)
-    changes.mark(connection.id)
+    changes.mark(connection)
     if (holds.isOn && isData(type)) {
       const pass: Passage['pass'] = (...released) => this.#passOn(connection, ...released)
       if (holds.take({ connection, direction: 'from-client', type, payload, entry, pass })) return
@@ -108,7 +108,7 @@ export class ClientEvents implements ServerEvents {
       for (const room of left) sink.left(number, room)
     })
     work.queue.closed(number, entry, close)
-    changes.tell(connection.id)
+    changes.tell(connection)
   }
 
   refused({ path, headers }: UpgradeInfo, { status, reason, origin, limit }: Refusal): void {
@@ -124,7 +124,7 @@ export class ClientEvents implements ServerEvents {
   /** A message was written to the client. */
   sent(connection: Connection, payloadBytes: number): void {
     this.options.parts.meter.sent(payloadBytes)
-    this.options.parts.changes.mark(connection.id)
+    this.options.parts.changes.mark(connection)
   }
 
   drained(): void {
@@ -132,7 +132,7 @@ export class ClientEvents implements ServerEvents {
   }
 
   changed(connection: Connection): void {
-    this.options.parts.changes.tell(connection.id)
+    this.options.parts.changes.tell(connection)
   }
 
   /** A limit acted on an open connection: a row of its own, a line of the console, a count. */

@@ -1,44 +1,47 @@
 /** Counters move with every message; the window does not need to know more often than this. */
 const intervalMs = 100
 
+/** A connection as far as its changes go. */
+export interface ChangingConnection {
+  readonly id: string
+  /** A counter moved that nobody was told of. */
+  isMarked: boolean
+}
+
 /** Gathers connections whose counters moved and tells of each at most ten times a second. */
 export class ConnectionChanges {
-  readonly #changed = new Set<string>()
-  /** Marked last: messages of one connection mostly come one behind the other. */
-  #latest = ''
+  #changed: ChangingConnection[] = []
   #timer: NodeJS.Timeout | null = null
 
   constructor(private readonly emit: (id: string) => void) {}
 
   /** A counter of the connection moved. */
-  mark(id: string): void {
-    if (id === this.#latest) return
-    this.#latest = id
-    this.#changed.add(id)
+  mark(connection: ChangingConnection): void {
+    if (connection.isMarked) return
+    connection.isMarked = true
+    this.#changed.push(connection)
     if (this.#timer !== null) return
     this.#timer = setTimeout(() => this.#flush(), intervalMs)
     this.#timer.unref()
   }
 
   /** Something else about it changed: tell at once. */
-  tell(id: string): void {
-    this.#latest = ''
-    this.#changed.delete(id)
-    this.emit(id)
+  tell(connection: ChangingConnection): void {
+    connection.isMarked = false
+    this.emit(connection.id)
   }
 
   dispose(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
-    this.#latest = ''
-    this.#changed.clear()
+    this.#changed = []
   }
 
   #flush(): void {
     this.#timer = null
-    const ids = [...this.#changed]
-    this.#latest = ''
-    this.#changed.clear()
-    for (const id of ids) this.emit(id)
+    const connections = this.#changed
+    this.#changed = []
+    // Those that were told of meanwhile are not marked any more.
+    for (const connection of connections) if (connection.isMarked) this.tell(connection)
   }
 }

@@ -5,8 +5,18 @@ import { broadcast } from './rooms/broadcast'
 import type { Passage } from './holds/hold-item'
 import type { Connection } from './server/connection'
 
+interface RoomMembers {
+  readonly room: string
+  /** Of all rooms, when this was looked up. */
+  readonly version: number
+  readonly members: readonly Connection[]
+}
+
 /** Messages to clients, whoever makes them: sent, captured, counted. */
 export class Delivery {
+  /** Who is in the room that was broadcast to last in this turn: what follows mostly goes to the same one. */
+  #latestRoom: RoomMembers | null = null
+
   constructor(private readonly parts: EngineParts) {}
 
   /** Returns the traffic entry, 0 where the connection takes nothing any more. */
@@ -59,11 +69,22 @@ export class Delivery {
     return entry
   }
 
-  *#members(room: string, except: number): IterableIterator<Connection> {
-    for (const number of this.parts.rooms.members(room)) {
-      const connection = number === except ? undefined : this.parts.connections.get(number)
-      if (connection) yield connection
+  #members(room: string, except: number): readonly Connection[] {
+    const { rooms, connections } = this.parts
+    let latest = this.#latestRoom
+    if (latest?.room !== room || latest.version !== rooms.version) {
+      const members = [...rooms.members(room)].flatMap((number) => connections.get(number) ?? [])
+      latest = { room, version: rooms.version, members }
+      // Kept for longer it would keep closed connections.
+      if (this.#latestRoom === null) queueMicrotask(() => this.#forgetRoom())
+      this.#latestRoom = latest
     }
+    const { members } = latest
+    return except === 0 ? members : members.filter(({ number }) => number !== except)
+  }
+
+  #forgetRoom(): void {
+    this.#latestRoom = null
   }
 
   #sent(

@@ -14,14 +14,14 @@ export class SharedState {
     const { rooms, replicate, changes } = this.parts
     if (!rooms.join(connection.number, room)) return
     replicate(by, (sink) => sink.joined(connection.number, room))
-    changes.tell(connection.id)
+    changes.tell(connection)
   }
 
   leave(connection: Connection, room: string, by: DispatchTarget | null): void {
     const { rooms, replicate, changes } = this.parts
     if (!rooms.leave(connection.number, room)) return
     replicate(by, (sink) => sink.left(connection.number, room))
-    changes.tell(connection.id)
+    changes.tell(connection)
   }
 
   /** `undefined` deletes. */
@@ -29,7 +29,7 @@ export class SharedState {
     const { replicate, changes } = this.parts
     connection.setMetadata(key, value)
     replicate(by, (sink) => sink.metadataSet(connection.number, key, value))
-    changes.tell(connection.id)
+    changes.tell(connection)
   }
 
   /** `undefined` deletes. */

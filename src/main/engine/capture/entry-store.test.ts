@@ -24,18 +24,21 @@ const payloads: fc.Arbitrary<Payload | null> = fc.oneof(
 
 describe('the store of entries', () => {
   it('gives back every entry as it was captured, however it was batched', () => {
-    const batches = fc.array(fc.array(fc.tuple(payloads, fc.string()), { maxLength: 30 }), { maxLength: 8 })
+    const batches = fc.array(fc.array(fc.tuple(payloads, fc.string(), fc.boolean()), { maxLength: 30 }), {
+      maxLength: 8,
+    })
     fc.assert(
       fc.property(batches, (run) => {
         const store = inMemory(1e9)
         const batcher = new EntryBatcher()
         const expected: { seq: number; payload: Payload | null; path: string }[] = []
         run.forEach((entries, batch) => {
-          for (const [payload, path] of entries) {
+          for (const [fresh, path, isRepeated] of entries) {
+            const payload = isRepeated ? (expected.at(-1)?.payload ?? null) : fresh
             // Gaps: numbers that were allotted to something without a row.
             const seq = expected.length * 2 + 1
             expected.push({ seq, payload, path })
-            batcher.add(numbersOf(seq), path, payload)
+            batcher.add(numbersOf(seq), path, payload, isRepeated)
             batcher.why(seq, `why ${seq}`)
           }
           store.append(batcher.take(batch + 1, 0))

@@ -43,7 +43,7 @@ class Commands implements HandlerCommands {
     const target = this.parts.connections.get(connection)
     if (!target || String(target.handlers) === String(handlers)) return
     target.handlers = handlers
-    this.parts.changes.tell(target.id)
+    this.parts.changes.tell(target)
   }
 
   send(cause: number, connection: number, type: MessageType, payload: Payload): void {

@@ -9,10 +9,16 @@ export class RoomManager {
   readonly #members = new Map<string, Set<number>>()
   readonly #rooms = new Map<number, Set<string>>()
   readonly #changed: RoomChangeListener
+  #version = 0
 
   /** `changed` is told of each change after it is made. */
   constructor(changed: RoomChangeListener) {
     this.#changed = changed
+  }
+
+  /** Differs whenever somebody has joined or left a room meanwhile. */
+  get version(): number {
+    return this.#version
   }
 
   /** Number of rooms. */
@@ -29,6 +35,7 @@ export class RoomManager {
     const rooms = this.#rooms.get(connection)
     if (rooms) rooms.add(room)
     else this.#rooms.set(connection, new Set([room]))
+    this.#version += 1
     this.#changed(room, connection, 'join')
     return true
   }
@@ -41,6 +48,7 @@ export class RoomManager {
     const rooms = this.#rooms.get(connection)
     rooms?.delete(room)
     if (rooms?.size === 0) this.#rooms.delete(connection)
+    this.#version += 1
     this.#changed(room, connection, 'leave')
     return true
   }

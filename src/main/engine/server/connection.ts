@@ -18,6 +18,7 @@ import { protocolFailure } from './protocol-failure'
 import type { ConnectionEvents } from './server-events'
 import { type SlowClientLimits, SlowClientWatch } from './slow-client-watch'
 import type { TurnFlusher } from './turn-flusher'
+import { readInOneGo } from './ws-receiver'
 
 /** How long a message waits for the one that is to overtake it. */
 const overtakeLimitMs = 1000
@@ -52,6 +53,8 @@ export class Connection {
   readonly openedAt = Date.now()
   /** Names of the matching handlers; replaced when newer code takes over. */
   handlers: readonly string[]
+  /** Its counters moved and nobody was told of it yet, see `ConnectionChanges`. */
+  isMarked = false
 
   readonly #socket: WebSocket
   readonly #faults: ConnectionFaults
@@ -237,7 +240,8 @@ export class Connection {
 
   #listen(): void {
     const socket = this.#socket
-    // Text that ws did not have to read is a string already, see `adaptReceivers`; ws's types don't know.
+    // Text that ws did not have to read is a string already, ws's types don't know.
+    readInOneGo(socket)
     socket.on('message', (data: RawData | string, isBinary) => this.#onData(data, isBinary))
     socket.on('ping', (data) => this.#onControl('ping', copyBytes(data)))
     socket.on('pong', (data) => this.#onControl('pong', copyBytes(data)))

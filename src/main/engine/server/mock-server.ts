@@ -15,7 +15,7 @@ import { ConnectionRegistry } from './connection-registry'
 import { describeRequest, findHandshakeFault } from './handshake'
 import { answerHttp, type HttpAnswer } from './http-answer'
 import { Listener, type ServerAddress } from './listener'
-import { adaptReceivers } from './ws-receiver'
+import { guardReceivers } from './ws-receiver'
 import type { ConnectionEvents, ServerEvents } from './server-events'
 import type { SlowClientLimits } from './slow-client-watch'
 import { TurnFlusher } from './turn-flusher'
@@ -124,7 +124,7 @@ export class MockServer {
   }
 
   #makeUpgrader(settings: ServerSettings): WebSocketServer {
-    adaptReceivers()
+    guardReceivers()
     const options = {
       noServer: true,
       clientTracking: false,
