@@ -3,6 +3,7 @@ import { Session } from 'node:inspector'
 import { SourceMap } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { SourceLocation } from '../../../shared/model/handlers'
+import { embeddedSourceMap } from './embedded-source-map'
 import { locationInStack } from './workspace-url'
 
 /** Where a call frame is in the compiled code; both count from 0. */
@@ -116,9 +117,11 @@ async function firstInWorkspace(frames: readonly FramePosition[]): Promise<Sourc
 async function readSourceMap(url: string): Promise<SourceMap | null> {
   if (!url.startsWith('file:')) return null
   try {
-    return new SourceMap(JSON.parse(await readFile(`${fileURLToPath(url)}.map`, 'utf8')))
+    const map = embeddedSourceMap(await readFile(fileURLToPath(url), 'utf8'))
+    // Most files are none of the compiled handlers.
+    return map === null ? null : new SourceMap(JSON.parse(map))
   } catch {
-    // Not one of the compiled handlers: most files have no source map.
+    // The file is gone, or what looked like a source map is none.
     return null
   }
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { compileHandlers } from './compile-handlers'
+import { embeddedSourceMap } from './embedded-source-map'
 import { runtimeKey } from './understudy-binding'
 
 let root: string
@@ -227,8 +228,8 @@ describe('compileHandlers', () => {
   it("names sources relative to the workspace, so that no machine's folders show", async () => {
     await write({ 'handlers/a (1).ts': 'export default {}' })
     const [module] = await compile('handlers/a (1).ts')
-    const map = await readFile(`${fileURLToPath(module?.url ?? '')}.map`, 'utf8')
-    expect(JSON.parse(map).sources).toEqual(['workspace:handlers/a%20%281%29.ts'])
+    const code = await readFile(fileURLToPath(module?.url ?? ''), 'utf8')
+    expect(JSON.parse(embeddedSourceMap(code) ?? '').sources).toEqual(['workspace:handlers/a%20%281%29.ts'])
   })
 
   it('needs nothing for no files', async () => {

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { BuildFailure, BuildResult, Message, OutputFile } from 'esbuild'
 import type { HandlerProblem, SourceLocation } from '../../../shared/model/handlers'
 import { isInside } from '../inside-folder'
+import { embedSourceMap } from './embedded-source-map'
 import { importEsbuild } from './esbuild-binary'
 import { forwardSlashes, handlerImports } from './handler-imports'
 import type { LoadRequest } from './protocol'
@@ -46,7 +47,7 @@ export async function compileHandlers(
   const out = await mkdtemp(join(await realpath(outFolder), 'load-'))
   try {
     const result = await bundle(folder, files, out)
-    await Promise.all(result.outputFiles.map((file) => writeOutput(file, folder)))
+    await writeOutputs(result.outputFiles, folder)
     return { ok: true, modules: entryModules(result, folder, out, files), folder: out }
   } catch (error) {
     await rm(out, { recursive: true, force: true })
@@ -68,7 +69,7 @@ async function bundle(folder: string, files: readonly string[], out: string): Pr
     target: 'node20.18',
     outExtension: { '.js': outExtension },
     chunkNames: 'shared/[name]-[hash]',
-    sourcemap: 'linked',
+    sourcemap: 'external',
     sourcesContent: false,
     banner: { js: requireBanner },
     metafile: true,
@@ -78,10 +79,18 @@ async function bundle(folder: string, files: readonly string[], out: string): Pr
   })
 }
 
-async function writeOutput(file: OutputFile, folder: string): Promise<void> {
-  await mkdir(dirname(file.path), { recursive: true })
-  const isMap = file.path.endsWith('.map')
-  await writeFile(file.path, isMap ? portableMap(file.text, dirname(file.path), folder) : file.contents)
+/** Writes each module with its source map inside: half as many files to write now and to read at once. */
+async function writeOutputs(files: readonly OutputFile[], folder: string): Promise<void> {
+  const isMap = ({ path }: OutputFile) => path.endsWith('.map')
+  const maps = new Map(files.filter(isMap).map(({ path, text }) => [path, text]))
+  const modules = files.filter((file) => !isMap(file))
+  const folders = new Set(modules.map(({ path }) => dirname(path)))
+  await Promise.all([...folders].map((one) => mkdir(one, { recursive: true })))
+  const written = modules.map(({ path, contents }) => {
+    const map = portableMap(maps.get(`${path}.map`) ?? '{"sources":[]}', dirname(path), folder)
+    return writeFile(path, Buffer.concat([contents, Buffer.from(embedSourceMap(map))]))
+  })
+  await Promise.all(written)
 }
 
 /** Names the sources relative to the workspace, so that stack traces do, too. */

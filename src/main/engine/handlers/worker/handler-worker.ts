@@ -1,11 +1,15 @@
 import { setImmediate } from 'node:timers'
 import { parentPort, workerData } from 'node:worker_threads'
+import { embedSourceMap } from '../embedded-source-map'
 import type { FromWorker, HandlerWorkerData, ToWorker } from '../protocol'
 import { captureConsole } from './console-capture'
 import { callerLocation } from './console-text'
 import { describeThrown } from './problem-report'
 import { containEnds } from './process-ends'
 import { WorkerSession } from './worker-session'
+
+const warmUpMap = '{"version":3,"sources":["warm-up"],"mappings":"AAAA"}'
+const warmUpModule = `data:text/javascript,0\n${embedSourceMap(warmUpMap)}`
 
 /** Entry of the handler worker's thread. */
 function start(): void {
@@ -37,6 +41,8 @@ function start(): void {
   })
   port.on('message', (message: ToWorker) => session.receive(message))
   post({ type: 'ready' })
+  // What Node needs for its first module with a source map is loaded before there is a hurry.
+  void import(warmUpModule)
 }
 
 start()

@@ -33,6 +33,8 @@ export async function loadHandlers(
   const handlers: LoadedHandler[] = []
   const problems: HandlerProblem[] = []
   const taken = new Set<string>()
+  // All at once they are read side by side, and run in their order; what fails fails again below, by its name.
+  if (modules.length > 1) await importModule(importingAll(modules)).catch(() => undefined)
   for (const { file, url } of modules) {
     try {
       for (const handler of handlersOf(await importModule(url), file)) {
@@ -44,6 +46,12 @@ export async function loadHandlers(
     }
   }
   return problems.length === 0 ? { ok: true, handlers } : { ok: false, problems }
+}
+
+/** A module that imports the others. */
+function importingAll(modules: LoadRequest['modules']): string {
+  const imports = modules.map(({ url }) => `import ${JSON.stringify(url)}`).join('\n')
+  return `data:text/javascript,${encodeURIComponent(imports)}`
 }
 
 /** Whether it has anything to be called. */
