@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import { compilePath } from '../../src/main/engine/faults/path-pattern'
+import { compilePath } from '../../src/shared/path-pattern'
 import { PathPattern } from '../../src/main/engine/handlers/worker/path-pattern'
 import { type RequestHandlers, startRouter } from '../../src/main/ipc/router'
 import { parseSettings } from '../../src/main/workspace/parse-settings'

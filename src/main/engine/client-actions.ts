@@ -64,6 +64,15 @@ export class ClientActions {
     this.shared.setMetadata(this.#find(id), key, value, null)
   }
 
+  /**
+   * Switches a passthrough rule for this connection alone; `undefined`: the rule's own switch, `own`, counts again.
+   */
+  switchRule(id: ConnectionId, rule: string, enabled: boolean | undefined, own: boolean): void {
+    const connection = this.#find(id)
+    this.shared.switchRule(connection, rule, enabled)
+    if (!(enabled ?? own)) this.parts.links.closeRule(rule, (other) => other === connection)
+  }
+
   /** Throws `AppError` 'not-found' for a room without members. */
   broadcast(room: string, message: OutgoingMessage): void {
     const members = this.#members(room)

@@ -106,17 +106,34 @@ export class EngineWiring {
   }
 
   setRules(rules: readonly PassthroughRule[]): void {
-    const links = new Set(rules.filter((rule) => rule.enabled).map(linkOf))
-    for (const rule of this.served.rules) if (!links.has(linkOf(rule))) this.parts.links.closeRule(rule.name)
+    const next = new Map(rules.map((rule) => [linkOf(rule), rule.enabled]))
+    for (const rule of this.served.rules) {
+      const enabled = next.get(linkOf(rule))
+      if (enabled === undefined) this.parts.links.closeRule(rule.name)
+      else if (!enabled) this.#closeRuleThatIsOff(rule.name)
+    }
     this.served.rules = rules
     this.supervisor.replicate(null, (sink) => sink.rules(rules))
   }
 
   switchCodeRule(name: string, enabled: boolean): void {
     this.codeRules.set(name, enabled)
-    if (!enabled) this.parts.links.closeRule(name)
+    if (!enabled) this.#closeRuleThatIsOff(name)
     this.supervisor.replicate(null, (sink) => sink.ruleSwitched(name, enabled))
     this.events.emit('rules', undefined)
+  }
+
+  /** A rule's own switch; null where there is no such rule. */
+  ruleEnabled(name: string): boolean | null {
+    const rule = this.served.rules.find((one) => one.name === name)
+    if (rule) return rule.enabled
+    const isInCode = this.served.handlers.some((one) => one.name === name && one.passthrough !== null)
+    return isInCode ? (this.codeRules.get(name) ?? true) : null
+  }
+
+  /** Ends its links, but for those of connections for which the user has switched it on. */
+  #closeRuleThatIsOff(rule: string): void {
+    this.parts.links.closeRule(rule, (connection) => connection.passthrough.get(rule) !== true)
   }
 
   stats(): EngineStats {
@@ -164,6 +181,7 @@ export class EngineWiring {
         openedAt: connection.openedAt,
         rooms: this.#clients.roomsOf(connection),
         metadata: Object.fromEntries(connection.metadata),
+        passthrough: Object.fromEntries(connection.passthrough),
       }),
       lost: (connection, event, loss, end) => this.#losses.lost(connection, event, loss, end),
       gone: (number, close, target) =>

@@ -262,6 +262,16 @@ export class Engine {
   }
 
   /**
+   * Switches a passthrough rule for this connection alone, from its next message on; null: the rule's own switch
+   * counts again. Throws `AppError` 'not-found' where there is no such rule.
+   */
+  setPassthrough(id: ConnectionId, rule: string, enabled: boolean | null): void {
+    const own = this.#wiring.ruleEnabled(rule)
+    if (own === null) throw new AppError('not-found', `There is no passthrough rule “${rule}” any more.`)
+    this.#wiring.actions.switchRule(id, rule, enabled ?? undefined, own)
+  }
+
+  /**
    * Sends to all that the target means, or hands the message to their handlers as if they had sent it; `make` is
    * asked for each of them before anything is sent. Returns to how many; throws `AppError` where that is nobody.
    */

@@ -32,6 +32,14 @@ export class SharedState {
     changes.tell(connection)
   }
 
+  /** Switches a passthrough rule for this connection alone; `undefined`: the rule's own switch counts again. */
+  switchRule(connection: Connection, rule: string, enabled: boolean | undefined): void {
+    const { replicate, changes } = this.parts
+    connection.switchRule(rule, enabled)
+    replicate(null, (sink) => sink.ruleSwitchedFor(connection.number, rule, enabled))
+    changes.tell(connection)
+  }
+
   /** `undefined` deletes. */
   setState(key: string, value: Json | undefined, by: DispatchTarget | null): void {
     const { state, replicate, onStateChanged } = this.parts

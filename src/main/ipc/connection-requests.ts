@@ -10,6 +10,7 @@ type ConnectionRequests = Pick<
   | 'connections.join'
   | 'connections.leave'
   | 'connections.setMetadata'
+  | 'connections.setPassthrough'
   | 'rooms.broadcast'
   | 'rooms.closeAll'
 >
@@ -23,6 +24,8 @@ export function connectionRequests({ engine }: Services<'engine'>): ConnectionRe
     'connections.join': ({ connection, room }) => engine.join(connection, room),
     'connections.leave': ({ connection, room }) => engine.leave(connection, room),
     'connections.setMetadata': ({ connection, key, value }) => engine.setMetadata(connection, key, value),
+    'connections.setPassthrough': ({ connection, rule, enabled }) =>
+      engine.setPassthrough(connection, rule, enabled),
     'rooms.broadcast': ({ room, message }) => engine.broadcast(room, message),
     'rooms.closeAll': (room) => engine.closeRoom(room),
   }

@@ -19,6 +19,7 @@ function connection(id: string, state: ConnectionSummary['state'] = 'open'): Con
     headers: {},
     rooms: [],
     metadata: {},
+    passthrough: {},
     handlers: [],
     received: 0,
     sent: 0,

@@ -5,7 +5,7 @@ import {
   type WorkspaceSettings,
   workspaceSettingsSchema,
 } from '../../shared/model/workspace'
-import { compilePath } from '../engine/faults/path-pattern'
+import { compilePath } from '../../shared/path-pattern'
 import { PathPattern } from '../engine/handlers/worker/path-pattern'
 import { isSelfUpstream, selfPath } from './self-upstream'
 import { describeIssue, pathInWords } from './settings-problem'

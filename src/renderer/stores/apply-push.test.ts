@@ -29,6 +29,7 @@ function connection(id: string, received = 0): ConnectionSummary {
     headers: {},
     rooms: [],
     metadata: {},
+    passthrough: {},
     handlers: [],
     received,
     sent: 0,

@@ -50,6 +50,7 @@ export const requestNames = [
   'connections.join',
   'connections.leave',
   'connections.setMetadata',
+  'connections.setPassthrough',
   'rooms.broadcast',
   'rooms.closeAll',
   'messages.send',

@@ -153,6 +153,10 @@ export const contract = {
   'connections.setMetadata': request<void>()(
     z.object({ connection, key: name, value: jsonSchema.optional() }),
   ),
+  /** Switches a rule for this connection alone; null: the rule's own switch counts again. */
+  'connections.setPassthrough': request<void>()(
+    z.object({ connection, rule: name, enabled: z.boolean().nullable() }),
+  ),
 
   'rooms.broadcast': request<void>()(z.object({ room: name, message: outgoingMessageSchema })),
   'rooms.closeAll': request<void>()(name),

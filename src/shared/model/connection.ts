@@ -23,6 +23,8 @@ export interface ConnectionSummary {
   readonly headers: Readonly<Record<string, string>>
   readonly rooms: readonly string[]
   readonly metadata: Readonly<Record<string, Json>>
+  /** Passthrough rules that are switched for this connection alone, by name. */
+  readonly passthrough: Readonly<Record<string, boolean>>
   /** Names of the handlers whose path matches, in the order in which they see a message. */
   readonly handlers: readonly string[]
   /** Messages from the client (pings and pongs are not counted). */

@@ -1,6 +1,6 @@
 import type { Fault } from '../../../shared/model/workspace'
 import { ConnectionFaults, type FaultAct } from './connection-faults'
-import { compilePath } from './path-pattern'
+import { compilePath } from '../../../shared/path-pattern'
 
 /** A fault that is switched on, with its path compiled. */
 export interface ActiveFault {

@@ -55,6 +55,7 @@ function setUp() {
         subprotocol: '',
         openedAt: 0,
         metadata: {},
+        passthrough: {},
       }),
       lost: (connection, event, loss) => lost.push(`c${connection.number} #${event.entry} ${loss}`),
       gone: (number, _close, target) => forgotten.push(`c${number} but by ${target?.version ?? 'nobody'}`),

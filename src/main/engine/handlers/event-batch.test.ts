@@ -21,6 +21,7 @@ const methods = [
   'action',
   'rules',
   'ruleSwitched',
+  'ruleSwitchedFor',
 ] as const satisfies readonly (keyof HandlerEvents)[]
 
 const number = fc.nat()
@@ -57,6 +58,12 @@ const call: fc.Arbitrary<Call> = fc.oneof(
   fc.tuple(fc.constant('action' as const), number, text, text, value),
   fc.tuple(fc.constant('rules' as const), fc.array(fc.record({ name: text }))),
   fc.tuple(fc.constant('ruleSwitched' as const), text, fc.boolean()),
+  fc.tuple(
+    fc.constant('ruleSwitchedFor' as const),
+    number,
+    text,
+    fc.option(fc.boolean(), { nil: undefined }),
+  ),
 )
 
 function replay(sink: HandlerEvents, calls: readonly Call[]): void {

@@ -21,6 +21,7 @@ const op = {
   action: 12,
   rules: 13,
   ruleSwitched: 14,
+  ruleSwitchedFor: 15,
 } as const
 
 /** Collects events for one `postMessage` to a handler worker. */
@@ -110,6 +111,10 @@ export class EventWriter implements HandlerEvents {
     this.#items.push(op.ruleSwitched, rule, enabled)
   }
 
+  ruleSwitchedFor(connection: number, rule: string, enabled: boolean | undefined): void {
+    this.#items.push(op.ruleSwitchedFor, connection, rule, enabled)
+  }
+
   #pushPayload(payload: Payload): void {
     if (typeof payload !== 'string') this.#binaries.push(this.#items.length)
     this.#items.push(payload)
@@ -177,6 +182,9 @@ function readRareEvent(code: number, at: BatchCursor, sink: HandlerEvents): void
       break
     case op.ruleSwitched:
       sink.ruleSwitched(at.string(), at.boolean())
+      break
+    case op.ruleSwitchedFor:
+      sink.ruleSwitchedFor(at.number(), at.string(), at.value<boolean | undefined>())
       break
     default:
       throw new Error(`Unknown event opcode ${code}`)

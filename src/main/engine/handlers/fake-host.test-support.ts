@@ -109,5 +109,6 @@ export function describing(lines: string[]): HandlerEvents {
     action: (entry, handler, action) => add(`#${entry}`, 'action', handler, action),
     rules: (rules) => add('rules', rules.map((rule) => rule.name).join(',')),
     ruleSwitched: (rule, enabled) => add('rule', rule, enabled ? 'on' : 'off'),
+    ruleSwitchedFor: (connection, rule, enabled) => add(`c${connection}`, 'rule', rule, String(enabled)),
   }
 }

@@ -39,6 +39,8 @@ export interface AdoptedConnection extends UpgradeInfo {
   readonly openedAt: number
   readonly rooms: readonly string[]
   readonly metadata: Readonly<Record<string, Json>>
+  /** Rules that are switched for this one, by name, whatever the rule's own switch says. */
+  readonly passthrough: Readonly<Record<string, boolean>>
 }
 
 /** A rule with its switch as it stands now, scenario applied. */
@@ -72,6 +74,8 @@ export interface HandlerEvents {
   rules(rules: readonly ActiveRule[]): void
   /** The switch of a rule that is declared in code. */
   ruleSwitched(rule: string, enabled: boolean): void
+  /** A rule's switch for one connection; `undefined`: it follows the rule's own again. */
+  ruleSwitchedFor(connection: number, rule: string, enabled: boolean | undefined): void
 }
 
 export type UpgradeDecision =

@@ -46,6 +46,7 @@ class Setup {
           subprotocol: '',
           openedAt: 0,
           metadata: {},
+          passthrough: {},
         }),
         lost: (_connection, event, loss) => lost.push(`#${event.entry} ${loss}`),
         gone: () => undefined,

@@ -1,7 +1,7 @@
 import type { HoldDirection } from '../../../shared/model/hold'
 import type { DataType, Payload } from '../../../shared/model/message'
 import type { Breakpoint } from '../../../shared/model/workspace'
-import { compilePath } from '../faults/path-pattern'
+import { compilePath } from '../../../shared/path-pattern'
 import type { JudgedPattern } from './judge-protocol'
 
 /** A breakpoint that is on. */

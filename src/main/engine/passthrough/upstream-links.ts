@@ -52,11 +52,11 @@ export class UpstreamLinks {
     for (const link of links?.values() ?? []) link.closeFor(close)
   }
 
-  /** Ends every link of a rule that is gone. */
-  closeRule(rule: string): void {
+  /** Ends every link of a rule that is gone, or those whose connection is `concerned`. */
+  closeRule(rule: string, concerned: (connection: Connection) => boolean = () => true): void {
     for (const links of [...this.#links.values()]) {
       const link = links.get(rule)
-      if (!link) continue
+      if (!link || !concerned(link.connection)) continue
       this.#remove(link)
       link.close()
     }

@@ -42,6 +42,7 @@ export interface ConnectionOptions {
 }
 
 const noMetadata: ReadonlyMap<string, Json> = new Map()
+const noSwitches: ReadonlyMap<string, boolean> = new Map()
 
 /** One client's WebSocket. Knows nothing of handlers; keeps the order of everything it is given. */
 export class Connection {
@@ -66,6 +67,7 @@ export class Connection {
   #delayLine: DelayLine | null = null
   #pauses: Set<PauseReason> | null = null
   #metadata: Map<string, Json> | null = null
+  #passthrough: Map<string, boolean> | null = null
   readonly #drainWaiters: (() => void)[] = []
   #closing = false
   #isHeldBack = false
@@ -118,6 +120,21 @@ export class Connection {
     } else {
       this.#metadata ??= new Map()
       this.#metadata.set(key, value)
+    }
+  }
+
+  /** Passthrough rules that are switched for this connection alone, by name. */
+  get passthrough(): ReadonlyMap<string, boolean> {
+    return this.#passthrough ?? noSwitches
+  }
+
+  /** `undefined`: the rule's own switch counts again. */
+  switchRule(rule: string, enabled: boolean | undefined): void {
+    if (enabled === undefined) {
+      this.#passthrough?.delete(rule)
+    } else {
+      this.#passthrough ??= new Map()
+      this.#passthrough.set(rule, enabled)
     }
   }
 
@@ -228,6 +245,7 @@ export class Connection {
       headers: this.info.headers,
       rooms,
       metadata: Object.fromEntries(this.metadata),
+      passthrough: Object.fromEntries(this.passthrough),
       handlers: this.handlers,
       received: this.#received,
       sent: this.#sent,

@@ -6,10 +6,11 @@ import { JsonEntries } from '../state/json-entries'
 import { CloseConnectionForm } from './close-connection-form'
 import { JoinRoomForm } from './join-room-form'
 import { MessageForm } from './message-form'
+import { PassthroughForm } from './passthrough-form'
 
 /** The dialog that is open, and for which connection. */
 export interface OpenDialog {
-  readonly type: 'send' | 'close' | 'join' | 'metadata'
+  readonly type: 'send' | 'close' | 'join' | 'metadata' | 'passthrough'
   readonly connection: string
 }
 
@@ -23,6 +24,7 @@ const titles: Readonly<Record<OpenDialog['type'], string>> = {
   close: 'Close connection',
   join: 'Join room',
   metadata: 'Edit metadata',
+  passthrough: 'Passthrough for this one',
 }
 
 /** The dialogs of the connection menu. */
@@ -84,6 +86,13 @@ function DialogContent({ open, onClose }: { readonly open: OpenDialog; readonly 
             onSet={(key, value) => perform('connections.setMetadata', { connection, key, value })}
             onDelete={(key) => perform('connections.setMetadata', { connection, key })}
           />
+        </>
+      )
+    case 'passthrough':
+      return (
+        <>
+          {lead}
+          <PassthroughForm connection={summary} />
         </>
       )
     default:

@@ -1,11 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { EllipsisVertical } from 'lucide-react'
+import { EllipsisVertical, Split } from 'lucide-react'
 import { memo } from 'react'
 import type { ConnectionState, ConnectionSummary } from '../../../shared/model/connection'
 import { formatCompact, formatCount } from '../../ui/amounts'
 import type { OpenDialog } from './connection-dialogs'
 import { ConnectionMenuItems } from './connection-menu'
 import classes from './connections.module.css'
+import { ownSwitchWords } from './passthrough-switches'
 
 export interface ConnectionRowProps {
   readonly id: string
@@ -26,6 +27,7 @@ export interface ConnectionRowProps {
 export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowProps) {
   const { connection } = props
   const { id, path, state, rooms } = connection
+  const ownSwitches = ownSwitchWords(connection.passthrough)
   return (
     <tr
       id={props.id}
@@ -45,6 +47,9 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
         {id}
       </td>
       <td title={tooltipOf(connection)} className={classes.path}>
+        {ownSwitches !== '' && (
+          <Split role="img" aria-label={ownSwitches} size={11} className={classes.ownSwitches} />
+        )}
         <bdi>{path}</bdi>
       </td>
       <td>
@@ -89,12 +94,20 @@ function StateMark({ state }: { readonly state: ConnectionState }) {
   return <span role="img" aria-label={state} title={state} className={classes.state} data-state={state} />
 }
 
-function tooltipOf({ path, query, remoteAddress, subprotocol, handlers }: ConnectionSummary): string {
+function tooltipOf({
+  path,
+  query,
+  remoteAddress,
+  subprotocol,
+  handlers,
+  passthrough,
+}: ConnectionSummary): string {
   return [
     query === '' ? path : `${path}?${query.replace(/^\?/, '')}`,
     `from ${remoteAddress}`,
     subprotocol === '' ? '' : `subprotocol ${subprotocol}`,
     handlers.length === 0 ? 'no handler' : `handled by ${handlers.join(', ')}`,
+    ownSwitchWords(passthrough),
   ]
     .filter((line) => line !== '')
     .join('\n')

@@ -24,6 +24,7 @@ export class ConnectionReplica {
   // Made when they are first needed: thousands of connections wait in no room, with no metadata.
   #rooms: Set<string> | null = null
   #metadata: Map<string, Json> | null = null
+  #passthrough: Map<string, boolean> | null = null
   #drains: Map<number, () => void> | null = null
   #abort: AbortController | null = null
 
@@ -35,6 +36,22 @@ export class ConnectionReplica {
     this.rawQuery = adopted.query
     if (adopted.rooms.length > 0) this.#rooms = new Set(adopted.rooms)
     for (const [key, value] of Object.entries(adopted.metadata)) this.setMetadata(key, value)
+    for (const [rule, enabled] of Object.entries(adopted.passthrough)) this.switchRule(rule, enabled)
+  }
+
+  /** Whether a rule is switched on or off for this connection; `undefined`: the rule's own switch counts. */
+  ruleSwitch(rule: string): boolean | undefined {
+    return this.#passthrough?.get(rule)
+  }
+
+  /** `undefined`: the rule's own switch counts again. */
+  switchRule(rule: string, enabled: boolean | undefined): void {
+    if (enabled === undefined) {
+      this.#passthrough?.delete(rule)
+    } else {
+      this.#passthrough ??= new Map()
+      this.#passthrough.set(rule, enabled)
+    }
   }
 
   get rooms(): ReadonlySet<string> {

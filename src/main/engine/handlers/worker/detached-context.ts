@@ -17,6 +17,7 @@ export function detachedContext(): ConnectionContext {
     openedAt: 0,
     rooms: [],
     metadata: {},
+    passthrough: {},
   })
   let requests = 0
   const host = {

@@ -160,6 +160,11 @@ export class EventHandler implements HandlerEvents {
     this.host.rules.switch(rule, enabled)
   }
 
+  ruleSwitchedFor(number: number, rule: string, enabled: boolean | undefined): void {
+    const connection = this.host.replicas.connections.get(number)
+    if (connection) this.host.rules.switchFor(connection, rule, enabled)
+  }
+
   #adopt(adopted: AdoptedConnection): ConnectionReplica {
     const connection = this.host.replicas.adopt(adopted)
     connection.handlers = this.registry.match(connection.request, (name, error) => {
@@ -200,7 +205,9 @@ export class EventHandler implements HandlerEvents {
   /** Sends the message upstream if a rule says so; true where no handler is to see it. */
   #forward(connection: ConnectionReplica, entry: number, message: api.WsMessage, trail: WhyTrail): boolean {
     if (message.type !== 'text' && message.type !== 'binary') return false
-    for (const rule of this.host.rules.for(connection)) {
+    const { on, passedOver } = this.host.rules.for(connection)
+    for (const name of passedOver) trail.add(oneLine(`rule ${name}`), 'passed over: off for this connection')
+    for (const rule of on) {
       try {
         if (!this.#runner.enter(entry, () => rule.forwards(message))) continue
       } catch (error) {
@@ -210,7 +217,8 @@ export class EventHandler implements HandlerEvents {
       const payload = message.type === 'text' ? message.text : message.data
       const { number } = connection
       this.host.commands.forward(entry, number, rule.name, rule.target, message.type, payload)
-      trail.add(oneLine(`rule ${rule.name}`), 'sent it upstream')
+      const how = rule.isForThisOne ? 'sent it upstream: on for this connection' : 'sent it upstream'
+      trail.add(oneLine(`rule ${rule.name}`), how)
       return !rule.alsoHandle
     }
     return false

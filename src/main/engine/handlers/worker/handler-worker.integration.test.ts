@@ -111,6 +111,7 @@ const connection = {
   openedAt: 0,
   rooms: [],
   metadata: {},
+  passthrough: {},
 }
 
 let folder: string

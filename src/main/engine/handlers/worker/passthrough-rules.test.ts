@@ -317,3 +317,26 @@ describe('a rule that is declared in code', () => {
     )
   })
 })
+
+describe('a rule that is switched for one connection', () => {
+  it('says in Why that it acts for this connection only, or that it was passed over', async () => {
+    const worker = start([rule({ enabled: false })])
+    worker.events.ruleSwitchedFor(1, 'prices', true)
+    worker.events.message(2, 1, 'text', 'x')
+    await worker.handled(2)
+    expect(worker.why(2)).toEqual(['rule prices: sent it upstream: on for this connection'])
+    worker.events.rules([rule({})])
+    worker.events.ruleSwitchedFor(1, 'prices', false)
+    worker.events.message(3, 1, 'text', 'x')
+    await worker.handled(3)
+    expect(worker.why(3)).toEqual(['rule prices: passed over: off for this connection', 'mock.ts: sent text'])
+  })
+
+  it('is known to code that takes the connection over, and follows the rule again when told to', async () => {
+    const worker = start([rule({})])
+    worker.events.adopted(2, adopted(1, { path: '/ws/prices/eur', passthrough: { prices: false } }), false)
+    expect(await fate(worker, 'x')).toEqual(['mocked'])
+    worker.events.ruleSwitchedFor(1, 'prices', undefined)
+    expect(await fate(worker, 'x')).toEqual(['prices'])
+  })
+})

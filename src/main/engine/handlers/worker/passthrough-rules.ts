@@ -29,6 +29,16 @@ export interface RuleOnPath {
   readonly delivers: Filter
   readonly alsoHandle: boolean
   readonly target: UpstreamTarget
+  /** It is on only because the user switched it on for this connection. */
+  readonly isForThisOne: boolean
+}
+
+/** What the rules mean for one connection. */
+export interface ConnectionRules {
+  /** Those that act, in order. */
+  readonly on: readonly RuleOnPath[]
+  /** Names of those that would, had the user not switched them off for this connection. */
+  readonly passedOver: readonly string[]
 }
 
 /** The rules that decide which messages go to an upstream: the workspace's first, then those of the code. */
@@ -36,7 +46,7 @@ export class PassthroughRules {
   #workspace: readonly Rule[] = []
   #code: readonly Rule[] = []
   /** Forgotten whenever a rule changes. */
-  #onPath = new WeakMap<ConnectionReplica, readonly RuleOnPath[]>()
+  #onPath = new WeakMap<ConnectionReplica, ConnectionRules>()
 
   /** Replaces the workspace's rules; returns what is wrong with those that can't be used. */
   setWorkspaceRules(rules: readonly ActiveRule[]): readonly string[] {
@@ -69,24 +79,39 @@ export class PassthroughRules {
     this.#onPath = new WeakMap()
   }
 
+  /** Switches a rule for one connection; `undefined`: the rule's own switch counts again. */
+  switchFor(connection: ConnectionReplica, rule: string, isEnabled: boolean | undefined): void {
+    connection.switchRule(rule, isEnabled)
+    this.#onPath.delete(connection)
+  }
+
   servesPath(path: string): boolean {
     return [...this.#workspace, ...this.#code].some(
       (rule) => rule.isEnabled && rule.path.match(path) !== null,
     )
   }
 
-  /** The rules for this connection that are switched on. */
-  for(connection: ConnectionReplica): readonly RuleOnPath[] {
+  /** The rules on this connection's path, as they are switched for it. */
+  for(connection: ConnectionReplica): ConnectionRules {
     const known = this.#onPath.get(connection)
     if (known) return known
-    const rules = [...this.#workspace, ...this.#code].flatMap((rule) => ruleOnPath(rule, connection))
+    const all = [...this.#workspace, ...this.#code]
+    const rules: ConnectionRules = {
+      on: all
+        .filter((rule) => connection.ruleSwitch(rule.name) ?? rule.isEnabled)
+        .flatMap((rule) => ruleOnPath(rule, connection)),
+      passedOver: all
+        .filter((rule) => rule.isEnabled && connection.ruleSwitch(rule.name) === false)
+        .filter((rule) => rule.path.match(connection.request.path) !== null)
+        .map(({ name }) => name),
+    }
     this.#onPath.set(connection, rules)
     return rules
   }
 
   /** @throws HandlerError of kind `connection` when no rule is for this connection. */
   firstFor(connection: ConnectionReplica): RuleOnPath {
-    const [first] = this.for(connection)
+    const [first] = this.for(connection).on
     if (first) return first
     const { path } = connection.request
     throw new HandlerError('connection', `No passthrough rule for ${path} is switched on`)
@@ -134,12 +159,12 @@ function compiled(filter: MessageFilter): Filter {
 }
 
 function ruleOnPath(rule: Rule, connection: ConnectionReplica): readonly RuleOnPath[] {
-  if (!rule.isEnabled) return []
   const match = rule.path.match(connection.request.path)
   if (!match) return []
   const url = upstreamUrl(rule.upstream, match.rest ?? '', connection.rawQuery)
   const { name, forwards, delivers, alsoHandle } = rule
-  return [{ name, forwards, delivers, alsoHandle, target: { url, ...rule.link } }]
+  const isForThisOne = !rule.isEnabled
+  return [{ name, forwards, delivers, alsoHandle, target: { url, ...rule.link }, isForThisOne }]
 }
 
 /**

@@ -30,7 +30,7 @@ export class UpstreamDelivery {
     const message = toMessage(type, payload)
     // An upstream's pings and pongs are the link's own affair.
     if (message.type !== 'text' && message.type !== 'binary') return undefined
-    const rule = this.host.rules.for(connection).find(({ name }) => name === ruleName)
+    const rule = this.host.rules.for(connection).on.find(({ name }) => name === ruleName)
     const verdict = this.#verdict(rule, connection, entry, ruleName, message)
     trail.add(oneLine(`rule ${ruleName}`), verdict)
     if (verdict !== passed) return undefined
@@ -48,7 +48,11 @@ export class UpstreamDelivery {
     ruleName: string,
     message: DataMessage,
   ): string {
-    if (!rule) return 'dropped it: the rule is switched off'
+    if (!rule) {
+      return connection.ruleSwitch(ruleName) === false
+        ? 'dropped it: the rule is off for this connection'
+        : 'dropped it: the rule is switched off'
+    }
     try {
       if (this.runner.enter(entry, () => rule.delivers(message))) return passed
     } catch (error) {

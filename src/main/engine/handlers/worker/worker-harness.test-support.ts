@@ -14,7 +14,8 @@ type Command = readonly unknown[]
 
 /** A connection to be opened; each test says only what matters to it. */
 export function adopted(connection: number, differs: Partial<AdoptedConnection> = {}): AdoptedConnection {
-  return { ...upgradeInfo(), connection, subprotocol: '', openedAt: 0, rooms: [], metadata: {}, ...differs }
+  const nothing = { subprotocol: '', openedAt: 0, rooms: [], metadata: {}, passthrough: {} }
+  return { ...upgradeInfo(), connection, ...nothing, ...differs }
 }
 
 /** A handshake; each test says only what matters to it. */
