@@ -14,6 +14,8 @@ export interface ClientWriterEvents {
   drained(): void
 }
 
+const writer = Symbol('writer')
+
 /** Writes messages to one client: framed by us, or by ws where the client wants compression. */
 export class ClientWriter implements OutboxOwner {
   readonly #socket: WebSocket
@@ -26,6 +28,13 @@ export class ClientWriter implements OutboxOwner {
   /** The latest ping that waits for the client to catch up. */
   #unansweredPing: Uint8Array | null = null
 
+  /** Shared by all clients, see `Connection`. */
+  static readonly #onStreamDrain = function (this: Duplex): void {
+    // Set before it was listened to.
+    const { [writer]: drained } = this as Duplex & { readonly [writer]: ClientWriter }
+    drained.#onDrained()
+  }
+
   /** `stream` is the socket below the WebSocket. */
   constructor(socket: WebSocket, stream: Duplex, flusher: TurnFlusher, events: ClientWriterEvents) {
     this.#socket = socket
@@ -33,7 +42,7 @@ export class ClientWriter implements OutboxOwner {
     this.#events = events
     this.#isCompressed = socket.extensions !== ''
     this.#outbox = new Outbox(stream, flusher, this)
-    stream.on('drain', () => this.#onDrained())
+    Object.assign(stream, { [writer]: this }).on('drain', ClientWriter.#onStreamDrain)
   }
 
   /** Whether data may be written: no close frame was sent or received. */

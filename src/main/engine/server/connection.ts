@@ -9,7 +9,7 @@ import type { ConnectionFaults } from '../faults/connection-faults'
 import { corruptPayload } from '../faults/corrupt-payload'
 import { DelayLine } from '../faults/delay-line'
 import type { UpgradeInfo } from '../handlers/protocol'
-import { ClientWriter } from './client-writer'
+import { ClientWriter, type ClientWriterEvents } from './client-writer'
 import { fitReason } from './close-reason'
 import { FramedMessage } from './framed-message'
 import { bytesOf, copyBytes } from './message-bytes'
@@ -41,11 +41,19 @@ export interface ConnectionOptions {
   readonly slowness: SlowClientLimits
 }
 
+const owner = Symbol('connection')
+
+/** Whose socket it is. */
+function connectionOf(socket: WebSocket): Connection {
+  // Set before anybody listens.
+  return (socket as WebSocket & { readonly [owner]: Connection })[owner]
+}
+
 const noMetadata: ReadonlyMap<string, Json> = new Map()
 const noSwitches: ReadonlyMap<string, boolean> = new Map()
 
 /** One client's WebSocket. Knows nothing of handlers; keeps the order of everything it is given. */
-export class Connection {
+export class Connection implements ClientWriterEvents {
   readonly number: number
   readonly id: string
   readonly info: UpgradeInfo
@@ -68,7 +76,7 @@ export class Connection {
   #pauses: Set<PauseReason> | null = null
   #metadata: Map<string, Json> | null = null
   #passthrough: Map<string, boolean> | null = null
-  readonly #drainWaiters: (() => void)[] = []
+  #drainWaiters: (() => void)[] | null = null
   #closing = false
   #isHeldBack = false
   #ignoresMessages = false
@@ -90,10 +98,7 @@ export class Connection {
     this.#socket = options.socket
     this.#faults = options.faults
     this.#events = options.events
-    this.#writer = new ClientWriter(options.socket, options.stream, options.flusher, {
-      written: () => this.#checkSlowness(),
-      drained: () => this.#onDrain(),
-    })
+    this.#writer = new ClientWriter(options.socket, options.stream, options.flusher, this)
     this.#slowLimits = options.slowness
     this.#listen()
   }
@@ -152,13 +157,17 @@ export class Connection {
   setHeldBack(isHeldBack: boolean): void {
     const wasHeldBack = this.#isHeldBack
     this.#isHeldBack = isHeldBack
-    if (wasHeldBack && !this.needsDrain) this.#onDrain()
+    if (wasHeldBack && !this.needsDrain) this.drained()
   }
 
   /** Runs `callback` once the client has caught up (or is gone); at once where it is not behind. */
   whenDrained(callback: () => void): void {
-    if (this.needsDrain && !this.#closed) this.#drainWaiters.push(callback)
-    else callback()
+    if (!this.needsDrain || this.#closed) {
+      callback()
+      return
+    }
+    this.#drainWaiters ??= []
+    this.#drainWaiters.push(callback)
   }
 
   /**
@@ -257,15 +266,35 @@ export class Connection {
   }
 
   #listen(): void {
-    const socket = this.#socket
-    // Text that ws did not have to read is a string already, ws's types don't know.
+    const socket = Object.assign(this.#socket, { [owner]: this })
     readInOneGo(socket)
-    socket.on('message', (data: RawData | string, isBinary) => this.#onData(data, isBinary))
-    socket.on('ping', (data) => this.#onControl('ping', copyBytes(data)))
-    socket.on('pong', (data) => this.#onControl('pong', copyBytes(data)))
-    socket.on('error', (error) => this.#onError(error))
-    socket.on('close', (code, reason) => this.#onClose(code, reason.toString()))
+    const { message, ping, pong, error, close } = Connection.#listeners
+    socket.on('message', message)
+    socket.on('ping', ping)
+    socket.on('pong', pong)
+    socket.on('error', error)
+    socket.on('close', close)
   }
+
+  /** Shared by all connections: there may be thousands, and closures for each of them are memory. */
+  static readonly #listeners = {
+    // Text that ws did not have to read is a string already; ws's types don't know.
+    message(this: WebSocket, data: RawData | string, isBinary: boolean): void {
+      connectionOf(this).#onData(data, isBinary)
+    },
+    ping(this: WebSocket, data: Buffer): void {
+      connectionOf(this).#onControl('ping', copyBytes(data))
+    },
+    pong(this: WebSocket, data: Buffer): void {
+      connectionOf(this).#onControl('pong', copyBytes(data))
+    },
+    error(this: WebSocket, error: Error): void {
+      connectionOf(this).#onError(error)
+    },
+    close(this: WebSocket, code: number, reason: Buffer): void {
+      connectionOf(this).#onClose(code, reason.toString())
+    },
+  } as const
 
   #accepts(): boolean {
     return !this.#closing && this.#writer.isOpen
@@ -339,6 +368,17 @@ export class Connection {
     return this.#delayLine
   }
 
+  #letWaitersGo(): void {
+    const waiters = this.#drainWaiters ?? []
+    this.#drainWaiters = null
+    for (const callback of waiters) callback()
+  }
+
+  /** Something was handed to the socket. */
+  written(): void {
+    this.#checkSlowness()
+  }
+
   #checkSlowness(): void {
     if (this.#slowness === null && this.bufferedBytes <= this.#slowLimits.slowClientBytes) return
     this.#slowness ??= new SlowClientWatch(
@@ -409,9 +449,10 @@ export class Connection {
       this.#events.limited(this, failure.limit, `closed with ${failure.code}: ${failure.text}`)
   }
 
-  #onDrain(): void {
+  /** The client has caught up with what was written. */
+  drained(): void {
     if (this.#closed || this.#isHeldBack) return
-    for (const callback of this.#drainWaiters.splice(0)) callback()
+    this.#letWaitersGo()
     this.#events.drained(this)
   }
 
@@ -424,7 +465,7 @@ export class Connection {
     const ended = wasClean || this.#failure === null ? { code, reason } : this.#failure
     this.#closed = { ...ended, wasClean, at: Date.now() }
     this.#pauses = null
-    for (const callback of this.#drainWaiters.splice(0)) callback()
+    this.#letWaitersGo()
     this.#events.closed(this, { ...ended, wasClean })
   }
 }

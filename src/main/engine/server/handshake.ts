@@ -1,21 +1,24 @@
 import type { IncomingMessage } from 'node:http'
 import type { UpgradeInfo } from '../handlers/protocol'
+import type { TextPool } from '../text-pool'
 import type { HttpAnswer } from './http-answer'
 import { parseRequestTarget } from './request-target'
 
 const key = /^[+/0-9A-Za-z]{22}==$/
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
 
-/** What a handshake says, whether or not it is a good one. */
-export function describeRequest(request: IncomingMessage): UpgradeInfo {
+const noProtocols: readonly string[] = []
+
+/** What a handshake says, whether or not it is a good one; `texts` are those of other ones. */
+export function describeRequest(request: IncomingMessage, texts: TextPool): UpgradeInfo {
   const target = request.url ?? '/'
   const { path, query } = parseRequestTarget(target) ?? { path: target, query: '' }
   return {
-    path,
+    path: texts.share(path),
     query,
-    headers: flatHeaders(request),
-    remoteAddress: plainAddress(request.socket.remoteAddress),
-    protocols: parseProtocols(request.headers['sec-websocket-protocol']) ?? [],
+    headers: texts.shareValues(flatHeaders(request)),
+    remoteAddress: texts.share(plainAddress(request.socket.remoteAddress)),
+    protocols: parseProtocols(request.headers['sec-websocket-protocol']) ?? noProtocols,
   }
 }
 
@@ -66,7 +69,7 @@ function refusal(status: number, body: string, headers: Record<string, string> =
 
 /** The offered subprotocols in the client's order; null where the header is malformed. */
 function parseProtocols(header: string | undefined): readonly string[] | null {
-  if (header === undefined) return []
+  if (header === undefined) return noProtocols
   const names = header.split(',').map((name) => name.trim())
   return names.every((name) => token.test(name)) && new Set(names).size === names.length ? names : null
 }

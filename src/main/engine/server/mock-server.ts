@@ -7,6 +7,7 @@ import type { Origin } from '../../../shared/model/traffic'
 import type { ServerSettings } from '../../../shared/model/workspace'
 import type { FaultTable } from '../faults/fault-table'
 import type { UpgradeDecision, UpgradeInfo } from '../handlers/protocol'
+import { TextPool } from '../text-pool'
 import { isHostAllowed } from './allowed-hosts'
 import { isOriginAllowed } from './allowed-origins'
 import { Connection } from './connection'
@@ -52,6 +53,7 @@ export class MockServer {
   readonly #faults: FaultTable
   readonly #options: Required<MockServerOptions>
   readonly #flusher = new TurnFlusher()
+  readonly #texts = new TextPool()
   readonly #rate = new ConnectionRate(() => performance.now())
   /** Handshakes that wait for a decision. */
   readonly #pending = new Set<Duplex>()
@@ -141,7 +143,13 @@ export class MockServer {
     const upgrader = new WebSocketServer(options)
     upgrader.on('wsClientError', (error, stream, request) => {
       const body = `${error.message}.`
-      this.#refuse(stream, describeRequest(request), { status: 400, headers: {}, body }, body, 'engine')
+      this.#refuse(
+        stream,
+        describeRequest(request, this.#texts),
+        { status: 400, headers: {}, body },
+        body,
+        'engine',
+      )
     })
     return upgrader
   }
@@ -150,7 +158,7 @@ export class MockServer {
     // The HTTP server has let go of the socket: an error that nobody listens for would end the process, one
     // while a refusal is being written too. What is to happen then ws does where it takes over.
     stream.on('error', destroyStream)
-    const info = describeRequest(request)
+    const info = describeRequest(request, this.#texts)
     const refusal = this.#ownRefusal(request, info)
     if (refusal) {
       this.#refuse(stream, info, refusal, refusal.body, refusal.origin, refusal.limit)
@@ -291,7 +299,7 @@ export class MockServer {
 
   #answerPlain(request: IncomingMessage): string {
     const reason = 'a plain HTTP request, not a WebSocket handshake'
-    const info = describeRequest(request)
+    const info = describeRequest(request, this.#texts)
     this.#events.refused(info, { status: 426, reason, origin: 'engine', limit: null })
     const url = this.address?.url ?? ''
     return `This is a WebSocket mock server (Understudy). Connect with a WebSocket client: npx wscat -c ${url}\n`

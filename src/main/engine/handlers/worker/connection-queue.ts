@@ -3,7 +3,8 @@ export type Job = () => Promise<void> | undefined
 
 /** Runs the work of one connection strictly in order; work that ends at once costs no promise. */
 export class ConnectionQueue {
-  #waiting: Job[] = []
+  /** Made when it is first needed: most connections never keep anybody waiting. */
+  #waiting: Job[] | null = null
   #next = 0
   #isBusy = false
 
@@ -15,6 +16,7 @@ export class ConnectionQueue {
   /** Runs the job now or after those before it. */
   add(job: Job): void {
     if (this.#isBusy) {
+      this.#waiting ??= []
       this.#waiting.push(job)
       return
     }
@@ -32,7 +34,7 @@ export class ConnectionQueue {
   }
 
   #advance(): void {
-    while (this.#next < this.#waiting.length) {
+    while (this.#waiting !== null && this.#next < this.#waiting.length) {
       const job = this.#waiting[this.#next]
       this.#next += 1
       const pending = job?.()
@@ -42,14 +44,14 @@ export class ConnectionQueue {
         return
       }
     }
-    this.#waiting = []
+    this.#waiting = null
     this.#next = 0
     this.#isBusy = false
   }
 
   /** Lets go of jobs that are done, without moving the rest each time. */
   #compact(): void {
-    if (this.#next < 256) return
+    if (this.#next < 256 || this.#waiting === null) return
     this.#waiting = this.#waiting.slice(this.#next)
     this.#next = 0
   }

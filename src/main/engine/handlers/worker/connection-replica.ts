@@ -2,6 +2,7 @@ import type { Json } from '../../../../shared/json'
 import type * as api from '../../../../shared/handler-api/understudy'
 import type { ConnectionId } from '../../../../shared/model/connection'
 import type { AdoptedConnection, UpgradeInfo } from '../protocol'
+import type { TextPool } from '../../text-pool'
 import { ConnectionQueue } from './connection-queue'
 import type { MatchedHandler } from './handler-registry'
 import { freezeJson } from './json-value'
@@ -28,11 +29,16 @@ export class ConnectionReplica {
   #drains: Map<number, () => void> | null = null
   #abort: AbortController | null = null
 
-  constructor(adopted: AdoptedConnection) {
+  constructor(adopted: AdoptedConnection, texts: TextPool) {
     this.number = adopted.connection
     this.id = connectionId(adopted.connection)
-    this.request = upgradeRequest(adopted)
-    this.subprotocol = adopted.subprotocol
+    this.request = upgradeRequest({
+      ...adopted,
+      path: texts.share(adopted.path),
+      headers: texts.shareValues(adopted.headers),
+      remoteAddress: texts.share(adopted.remoteAddress),
+    })
+    this.subprotocol = texts.share(adopted.subprotocol)
     this.rawQuery = adopted.query
     if (adopted.rooms.length > 0) this.#rooms = new Set(adopted.rooms)
     for (const [key, value] of Object.entries(adopted.metadata)) this.setMetadata(key, value)
@@ -118,6 +124,7 @@ export class ConnectionReplica {
 
 const nowhere: ReadonlySet<string> = new Set()
 const noMetadata: ReadonlyMap<string, Json> = new Map()
+const noProtocols: readonly string[] = Object.freeze([])
 /** Shared by all connections without a query; an object without prototype is a large one. */
 const noQuery: Readonly<Record<string, string>> = Object.freeze(Object.create(null))
 
@@ -132,7 +139,7 @@ export function upgradeRequest(info: UpgradeInfo): api.UpgradeRequest {
     path: info.path,
     query: parseQuery(info.query),
     headers: info.headers,
-    protocols: info.protocols,
+    protocols: info.protocols.length > 0 ? info.protocols : noProtocols,
     remoteAddress: info.remoteAddress,
   }
 }

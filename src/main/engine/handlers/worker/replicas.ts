@@ -1,5 +1,6 @@
 import type { Json } from '../../../../shared/json'
 import type { AdoptedConnection } from '../protocol'
+import { TextPool } from '../../text-pool'
 import { ConnectionReplica } from './connection-replica'
 import { freezeJson } from './json-value'
 
@@ -11,11 +12,12 @@ export class Replicas {
   readonly connections = new Map<number, ConnectionReplica>()
   readonly state = new Map<string, Json>()
   readonly #rooms = new Map<string, Set<number>>()
+  readonly #texts = new TextPool()
 
   adopt(adopted: AdoptedConnection): ConnectionReplica {
     const former = this.connections.get(adopted.connection)
     if (former) this.removeFromRooms(former)
-    const connection = new ConnectionReplica(adopted)
+    const connection = new ConnectionReplica(adopted, this.#texts)
     this.connections.set(connection.number, connection)
     for (const room of connection.rooms) this.#members(room).add(connection.number)
     return connection
