@@ -12,6 +12,7 @@ import type {
   Breakpoint,
   Fault,
   Holding,
+  Pairing,
   PassthroughRule,
   ServerSettings,
 } from '../../shared/model/workspace'
@@ -174,6 +175,12 @@ export class Engine {
   setBreakpoints(breakpoints: readonly Breakpoint[], holding: Holding): void {
     const used = this.options.holdsMessages === false ? [] : breakpoints
     this.#wiring.parts.holds.configure(used, holding)
+  }
+
+  /** How the traffic log pairs replies with their requests. */
+  setPairing(pairing: Pairing): void {
+    // A log that does not run tells so where somebody asks it for entries.
+    this.capture.setPairing(pairing).catch(() => undefined)
   }
 
   /** What is wrong with breakpoints that are on but not used, by name. */

@@ -5,6 +5,7 @@ import type {
   Breakpoint,
   Fault,
   Holding,
+  Pairing,
   PassthroughRule,
   ServerSettings,
 } from '../../shared/model/workspace'
@@ -25,6 +26,7 @@ export interface EngineControl {
   setRules(rules: readonly PassthroughRule[]): void
   setFaults(faults: readonly Fault[]): void
   setBreakpoints(breakpoints: readonly Breakpoint[], holding: Holding): void
+  setPairing(pairing: Pairing): void
   /** What is wrong with breakpoints that are on but not used, by name. */
   readonly breakpointProblems: Readonly<Record<string, string>>
   switchCodeRule(name: string, enabled: boolean): void

@@ -2,7 +2,13 @@ import { AppError } from '../../shared/errors'
 import type { Json } from '../../shared/json'
 import type { HandlerInfo, HandlerStatus } from '../../shared/model/handlers'
 import type { ServerStatus } from '../../shared/model/server'
-import type { Breakpoint, Fault, PassthroughRule, ServerSettings } from '../../shared/model/workspace'
+import type {
+  Breakpoint,
+  Fault,
+  Pairing,
+  PassthroughRule,
+  ServerSettings,
+} from '../../shared/model/workspace'
 import type { EngineEvents } from '../engine/engine-events'
 import { TypedEmitter } from '../engine/typed-emitter'
 import type { EngineControl, HandlerSource } from './engine-control'
@@ -17,6 +23,7 @@ export class FakeEngine implements EngineControl {
   state: Readonly<Record<string, Json>> = {}
   settings: ServerSettings | null = null
   takenPort = -1
+  pairing: Pairing = {}
   readonly #codeRules = new Map<string, boolean>()
   #rules: readonly PassthroughRule[] = []
   #faults: readonly Fault[] = []
@@ -71,6 +78,10 @@ export class FakeEngine implements EngineControl {
 
   setFaults(faults: readonly Fault[]): void {
     this.#faults = faults
+  }
+
+  setPairing(pairing: Pairing): void {
+    this.pairing = pairing
   }
 
   setBreakpoints(breakpoints: readonly Breakpoint[]): void {

@@ -73,6 +73,7 @@ export class WorkspacePlayer {
       settings.breakpoints.map((one) => ({ ...one, enabled: switches.breakpoint(one) })),
       settings.holding,
     )
+    this.#engine.setPairing(settings.pairing)
     this.setCodeRules(workspace)
   }
 
@@ -113,6 +114,7 @@ export class WorkspacePlayer {
     this.#engine.setRules([])
     this.#engine.setFaults([])
     this.#engine.setBreakpoints([], holdingSchema.parse({}))
+    this.#engine.setPairing({})
     await this.#engine.load(null, 'no-files')
     for (const key of Object.keys(this.#engine.state)) this.#engine.setState(key, undefined)
   }

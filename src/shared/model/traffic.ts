@@ -45,12 +45,26 @@ export interface TrafficRow {
   readonly size: number
   /** Close code or HTTP status, 0 for none. */
   readonly code: number
-  /** For an answer: milliseconds since the message that caused it; else null. */
+  /** For an answer: milliseconds since the message that it answers or that caused it; else null. */
   readonly latencyMs: number | null
   /** The entry that caused this one, 0 for none. */
   readonly cause: number
+  /** The message of the same connection that this one answers: by its cause, or else by an id in both. */
+  readonly request?: number
   /** What became of it at a breakpoint, where it met one. */
   readonly hold?: HoldMark
+}
+
+/** Another entry, and how many milliseconds are between the two. */
+export interface EntryLink {
+  readonly seq: number
+  readonly ms: number
+}
+
+/** A request and its reply: what the entry answers, or what was the first to answer it. */
+export interface EntryPair {
+  readonly request: EntryLink | null
+  readonly reply: EntryLink | null
 }
 
 /** One step of the answer to "why": who acted on the entry, what it did, how long it took. */
@@ -72,6 +86,7 @@ export interface TrafficDetail {
   readonly why: readonly WhyStep[]
   /** Entries that this one caused, as far as they are still held. */
   readonly effects: readonly TrafficRow[]
+  readonly pair: EntryPair
   /** Body as it was before a handler or a fault edited it, where one did. */
   readonly before: string | null
 }

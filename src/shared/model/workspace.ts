@@ -96,6 +96,22 @@ export const holdingSchema = z.strictObject({
 })
 export type Holding = z.infer<typeof holdingSchema>
 
+const idPathSchema = z
+  .string()
+  .startsWith('$', { error: 'a JSONPath starts with $, as in $.id or $.header.requestId' })
+
+/** How the traffic log finds the message that another one answers, where no handler answered it. */
+export const pairingSchema = z.strictObject({
+  id: z
+    .union([idPathSchema, z.array(idPathSchema)])
+    .optional()
+    .describe(
+      'JSONPath of the id that a request and its reply have in common, or several: the first that finds something ' +
+        'counts. Without it the common names are guessed; with an empty list nothing is paired by its id.',
+    ),
+})
+export type Pairing = z.infer<typeof pairingSchema>
+
 export const scenarioSchema = z.strictObject({
   name: z.string().min(1),
   passthrough: z.record(z.string(), z.boolean()).default({}),
@@ -158,6 +174,7 @@ export const workspaceSettingsSchema = z.strictObject({
   faults: z.array(faultSchema).refine(uniqueNames, unique).default([]),
   breakpoints: z.array(breakpointSchema).refine(uniqueNames, unique).default([]),
   holding: holdingSchema.prefault({}),
+  pairing: pairingSchema.prefault({}),
   scenarios: z.array(scenarioSchema).refine(uniqueNames, unique).default([]),
 })
 export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>

@@ -13,6 +13,7 @@ import {
   trafficFilterSchema,
   trafficKinds,
 } from '../../../shared/model/traffic'
+import type { Pairing } from '../../../shared/model/workspace'
 import { type CaptureHistoryOptions, CaptureLink, type RequestCourse } from './capture-link'
 import type { CopiedEntries, HoldNote, TrafficWindow } from './capture-protocol'
 import { EntryBatcher } from './entry-batcher'
@@ -77,6 +78,7 @@ export class CaptureLog {
   #untoldLost = 0
   #timer: NodeJS.Timeout | null = null
   #filter: TrafficFilter = trafficFilterSchema.parse({})
+  #pairing: Pairing = {}
   #latest = emptyTail
 
   constructor({ history, notice = () => undefined, clock = systemClock, ...options }: CaptureLogOptions) {
@@ -183,6 +185,13 @@ export class CaptureLog {
     return tail
   }
 
+  /** How replies are paired with their requests from now on, in all rows. */
+  async setPairing(pairing: Pairing): Promise<void> {
+    if (JSON.stringify(pairing) === JSON.stringify(this.#pairing)) return
+    this.#pairing = pairing
+    await this.#link.request({ type: 'pairing', pairing })
+  }
+
   /** Rows `from … from + count - 1` of the current view. */
   window(from: number, count: number): Promise<TrafficWindow> {
     this.#flush()
@@ -252,8 +261,10 @@ export class CaptureLog {
     this.#untoldLost += held - this.#lost
     this.#lost = held
     this.#batcher.forgetPaths()
-    // A failure is told by the next request; this one has nobody to tell.
-    if (isRunning) this.filter(this.#filter).catch(() => undefined)
+    if (!isRunning) return
+    // A failure is told by the next request; these have nobody to tell.
+    this.filter(this.#filter).catch(() => undefined)
+    this.#link.request({ type: 'pairing', pairing: this.#pairing }).catch(() => undefined)
   }
 
   #tellLost(at: number): void {

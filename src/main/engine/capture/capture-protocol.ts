@@ -8,6 +8,7 @@ import type {
   TrafficRow,
   TrafficTail,
 } from '../../../shared/model/traffic'
+import type { Pairing } from '../../../shared/model/workspace'
 import type { StoreHistory } from './entry-store'
 
 /**
@@ -82,6 +83,7 @@ export type CaptureRequest =
   | { readonly type: 'window'; readonly from: number; readonly count: number }
   | { readonly type: 'detail'; readonly seq: number }
   | { readonly type: 'clear' }
+  | { readonly type: 'pairing'; readonly pairing: Pairing }
   | { readonly type: 'export'; readonly file: string; readonly ranges: readonly SeqRange[] | null }
   | { readonly type: 'copy'; readonly ranges: readonly SeqRange[]; readonly format: CopyFormat }
   | { readonly type: 'locate'; readonly seq: number }
@@ -113,6 +115,7 @@ export interface CaptureAnswers {
   readonly window: TrafficWindow
   readonly detail: TrafficDetail | null
   readonly clear: TrafficTail
+  readonly pairing: null
   /** Number of entries written. */
   readonly export: number
   readonly copy: CopiedEntries

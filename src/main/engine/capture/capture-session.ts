@@ -1,16 +1,20 @@
 import type {
   CopyFormat,
   SeqRange,
+  EntryPair,
   TrafficDetail,
   TrafficFilter,
   TrafficTail,
 } from '../../../shared/model/traffic'
 import { trafficFilterSchema } from '../../../shared/model/traffic'
+import type { Pairing } from '../../../shared/model/workspace'
 import type { CopiedEntries, EntryBatch, TrafficWindow } from './capture-protocol'
 import { compileFilter, type EntryPredicate } from './compile-filter'
 import { copyEntries } from './copy-entries'
 import { EntryStore, type EntryStoreOptions } from './entry-store'
 import { type ExportCourse, exportJsonLines } from './export-jsonl'
+import { compilePairing } from './message-ids'
+import { ReplyPairs } from './reply-pairs'
 import { detailOf, rowOf } from './traffic-rows'
 import { TrafficView } from './traffic-view'
 
@@ -40,6 +44,7 @@ export interface CaptureSessionEvents {
 /** Captured traffic and the one view of it: everything the capture worker does, without the thread. */
 export class CaptureSession {
   readonly #store: EntryStore
+  readonly #pairs: ReplyPairs
   readonly #events: CaptureSessionEvents
   /** Who is or was in which room. */
   readonly #roomMembers = new Map<string, Set<number>>()
@@ -61,6 +66,7 @@ export class CaptureSession {
 
   constructor(options: CaptureSessionOptions, events: CaptureSessionEvents) {
     this.#store = new EntryStore(options, events.notice)
+    this.#pairs = new ReplyPairs(this.#store, compilePairing({}).read)
     this.#viewNumber = options.firstView
     this.#events = events
     const compiled = compileFilter(this.#filter, (room) => this.#wereIn(room))
@@ -102,18 +108,35 @@ export class CaptureSession {
 
   /** Rows of the view by index. */
   window(from: number, count: number): TrafficWindow {
-    return { view: this.#view.number, from, rows: this.#view.rows(from, count) }
+    return { view: this.#view.number, from, rows: this.#pairs.withRequests(this.#view.rows(from, count)) }
   }
 
   /** One entry, or null where it is not held. */
   async detail(seq: number): Promise<TrafficDetail | null> {
     const place = this.#store.find(seq)
-    return place ? detailOf(this.#store, place) : null
+    if (!place) return null
+    const byIds = this.#pairs.pairOf(place)
+    const detail = await detailOf(this.#store, place)
+    const pair = pairOfDetail(detail, await byIds)
+    const [row = detail.row] = this.#pairs.withRequests([detail.row])
+    return { ...detail, row, pair }
+  }
+
+  /** Pairs replies with their requests in another way, in all rows. */
+  pairBy(pairing: Pairing): void {
+    const { read, problems } = compilePairing(pairing)
+    for (const problem of problems) this.#events.notice(problem)
+    this.#pairs.readBy(read)
+    // The rows that the window holds are of the former way.
+    this.#startView()
+    this.#settleWaiting()
+    this.#scheduleSlice()
   }
 
   /** Forgets all entries; the filter stays. */
   clear(): TrafficTail {
     this.#store.clear()
+    this.#pairs.forget()
     this.#startView()
     this.#settleWaiting()
     return this.tail()
@@ -156,7 +179,7 @@ export class CaptureSession {
       total: this.#store.total,
       discarded: this.#store.discarded + this.#store.lost,
       shown,
-      newest: this.#view.rows(from, newestRows),
+      newest: this.#pairs.withRequests(this.#view.rows(from, newestRows)),
       filterError: this.#filterError,
       ...this.#remarkedRows(),
     }
@@ -171,7 +194,7 @@ export class CaptureSession {
   #remarkedRows(): Pick<TrafficTail, 'remarked'> {
     if (this.#remarked.length === 0) return {}
     const places = this.#remarked.flatMap((seq) => this.#store.find(seq) ?? [])
-    return { remarked: places.map((place) => rowOf(this.#store, place)) }
+    return { remarked: this.#pairs.withRequests(places.map((place) => rowOf(this.#store, place))) }
   }
 
   #startView(): void {
@@ -237,6 +260,14 @@ export class CaptureSession {
       else this.#roomMembers.set(room, new Set([Number(notes[at + 1])]))
     }
   }
+}
+
+/** What a handler did in answer goes before what ids say. */
+function pairOfDetail({ row, effects }: Omit<TrafficDetail, 'pair'>, byIds: EntryPair): EntryPair {
+  if (row.request !== undefined) return { request: { seq: row.request, ms: row.latencyMs ?? 0 }, reply: null }
+  const answer = effects.find(({ request }) => request === row.seq)
+  if (answer) return { request: null, reply: { seq: answer.seq, ms: answer.at - row.at } }
+  return byIds
 }
 
 const nobody: ReadonlySet<number> = new Set()

@@ -66,6 +66,9 @@ async function answer(
       return session.detail(request.seq)
     case 'clear':
       return session.clear()
+    case 'pairing':
+      session.pairBy(request.pairing)
+      return null
     case 'export':
       return session.export(request.file, course, request.ranges)
     case 'copy':

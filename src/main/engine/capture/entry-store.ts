@@ -199,6 +199,32 @@ export class EntryStore {
     }
   }
 
+  /**
+   * The chunk that may hold `seq` and those before it, the newest first, as long as `mayRead` lets one be read: it is told
+   * whether the chunk is in memory. Each is to be read before the next turn.
+   */
+  *chunksUpTo(seq: number, mayRead: (isInMemory: boolean) => boolean): Generator<EntryChunk> {
+    for (let number = this.#firstChunk + this.#indexOf(seq); number >= this.#firstChunk; number -= 1) {
+      const held = this.#chunks[number - this.#firstChunk]
+      if (!held || !mayRead(held.entries !== null)) return
+      const entries = this.#entriesOf(held)
+      if (!entries) return
+      yield entries
+    }
+  }
+
+  /** The chunk that may hold `seq` and those behind it; otherwise as `chunksUpTo`. */
+  *chunksFrom(seq: number, mayRead: (isInMemory: boolean) => boolean): Generator<EntryChunk> {
+    for (let number = this.#firstChunk + Math.max(0, this.#indexOf(seq)); ; number += 1) {
+      number = Math.max(number, this.#firstChunk)
+      const held = this.#chunks[number - this.#firstChunk]
+      if (!held || !mayRead(held.entries !== null)) return
+      const entries = this.#entriesOf(held)
+      if (!entries) return
+      yield entries
+    }
+  }
+
   #entriesOf(held: HeldChunk): EntryChunk | null {
     if (held.entries) return held.entries
     return held.place === null ? null : (this.#history?.read(held, held.place) ?? null)

@@ -9,7 +9,7 @@ import {
 } from '../../../shared/model/traffic'
 import { ownBytes } from '../binary-pack'
 import { field, type HoldNote } from './capture-protocol'
-import { directionOf, kindCodes, kindOf, originOf } from './entry-codes'
+import { directionCodes, directionOf, kindCodes, kindOf, originOf } from './entry-codes'
 import type { EntryPlace, EntryStore } from './entry-store'
 
 /** Effects shown of one entry: a broadcast may have thousands. */
@@ -17,6 +17,8 @@ const maxEffects = 200
 const previewBytes = 48
 /** Longest stretch of looking for effects before other work gets its turn. */
 const sliceMs = 8
+
+const dataKinds: ReadonlySet<number> = new Set([kindCodes.text, kindCodes.binary])
 
 const messageKinds: ReadonlySet<number> = new Set([
   kindCodes.text,
@@ -43,6 +45,7 @@ export function rowOf(store: EntryStore, place: EntryPlace): TrafficRow {
     code: chunk.number(index, field.code),
     latencyMs: latencyOf(store, place, kind),
     cause: chunk.number(index, field.cause),
+    ...requestOf(store, place, kind),
     ...holdOf(store, chunk.number(index, field.seq)),
   }
 }
@@ -71,8 +74,15 @@ export function discardedRow(store: EntryStore): TrafficRow {
   }
 }
 
-/** Everything about an entry. Other work gets its turn while its effects are looked for. */
-export async function detailOf(store: EntryStore, place: EntryPlace): Promise<TrafficDetail> {
+/** Whether a handler answered or passed on a client's message with it: that says more than any id in it. */
+export function isAnswerByCause(store: EntryStore, row: Pick<TrafficRow, 'cause' | 'direction'>): boolean {
+  if (row.cause === 0 || row.direction !== 'to-client') return false
+  const cause = store.find(row.cause)
+  return cause?.chunk.number(cause.index, field.direction) === directionCodes['from-client']
+}
+
+/** Everything about an entry but its pair. Other work gets its turn while its effects are looked for. */
+export async function detailOf(store: EntryStore, place: EntryPlace): Promise<Omit<TrafficDetail, 'pair'>> {
   const { chunk, index } = place
   const seq = chunk.number(index, field.seq)
   const cause = chunk.number(index, field.cause)
@@ -103,6 +113,22 @@ function latencyOf(store: EntryStore, place: EntryPlace, kind: number): number |
   const cause = store.find(causeSeq)
   if (!cause) return null
   return place.chunk.number(place.index, field.at) - cause.chunk.number(cause.index, field.at)
+}
+
+/** The message that a handler answered with this one, on the same connection. */
+function requestOf(
+  store: EntryStore,
+  { chunk, index }: EntryPlace,
+  kind: number,
+): { readonly request?: number } {
+  const causeSeq = chunk.number(index, field.cause)
+  if (causeSeq === 0 || !dataKinds.has(kind)) return {}
+  if (chunk.number(index, field.direction) !== directionCodes['to-client']) return {}
+  const cause = store.find(causeSeq)
+  if (!cause || !dataKinds.has(cause.chunk.number(cause.index, field.kind))) return {}
+  const isOfClient = cause.chunk.number(cause.index, field.direction) === directionCodes['from-client']
+  const connection = cause.chunk.number(cause.index, field.connection)
+  return isOfClient && connection === chunk.number(index, field.connection) ? { request: causeSeq } : {}
 }
 
 function bodyOf({ chunk, index }: EntryPlace): TrafficDetail['body'] {

@@ -1,4 +1,6 @@
-import type { TrafficRow } from '../../../shared/model/traffic'
+import { UnstyledButton } from '@mantine/core'
+import type { EntryLink, TrafficDetail } from '../../../shared/model/traffic'
+import { useAppStoreApi } from '../../stores/app-store-context'
 import { formatBytes, formatDuration } from '../../ui/amounts'
 import { formatClock } from '../traffic/row-time'
 import {
@@ -11,8 +13,9 @@ import {
 } from '../traffic/row-words'
 import classes from './frame-detail.module.css'
 
-/** What kind of entry it is, in one line above its body. */
-export function MessageMeta({ row }: { readonly row: TrafficRow }) {
+/** What kind of entry it is and what it is paired with, in one line above its body. */
+export function MessageMeta({ detail }: { readonly detail: TrafficDetail }) {
+  const { row, pair } = detail
   const facts = [
     isMessageRow(row) ? `${kindWords(row.kind)} ${directionWords(row.direction)}` : eventWords(row),
     row.origin === 'client' ? '' : `by ${originWords(row.origin)}`,
@@ -20,7 +23,7 @@ export function MessageMeta({ row }: { readonly row: TrafficRow }) {
     row.path,
     formatClock(row.at),
     isMessageRow(row) ? formatBytes(row.size) : '',
-    row.latencyMs === null ? '' : `after ${formatDuration(row.latencyMs)}`,
+    row.latencyMs === null || pair.request ? '' : `after ${formatDuration(row.latencyMs)}`,
   ]
   return (
     <p className={classes.meta}>
@@ -28,6 +31,24 @@ export function MessageMeta({ row }: { readonly row: TrafficRow }) {
         {directionGlyph(row.direction)}
       </span>
       {facts.filter((fact) => fact !== '').join(' · ')}
+      {pair.request && <PairLink link={pair.request} words="Reply to" />}
+      {pair.reply && <PairLink link={pair.reply} words="Answered by" />}
     </p>
+  )
+}
+
+/** `Reply to #12 after 3.2 ms`; a click shows that entry. */
+function PairLink({ link, words }: { readonly link: EntryLink; readonly words: string }) {
+  const app = useAppStoreApi()
+  return (
+    <>
+      {' · '}
+      <UnstyledButton
+        className={classes.pairLink}
+        onClick={() => app.getState().setUi({ selectedTraffic: link.seq })}
+      >
+        {words} #{link.seq} after {formatDuration(link.ms)}
+      </UnstyledButton>
+    </>
   )
 }

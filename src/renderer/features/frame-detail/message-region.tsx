@@ -64,7 +64,7 @@ function Content({ detail, tab }: { readonly detail: DetailState; readonly tab: 
     case 'ready':
       return (
         <>
-          <MessageMeta row={detail.detail.row} />
+          <MessageMeta detail={detail.detail} />
           <AllowOrigin detail={detail.detail} />
           <View key={detail.detail.row.seq} detail={detail.detail} tab={tab} />
         </>

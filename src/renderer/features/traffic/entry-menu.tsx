@@ -105,8 +105,11 @@ function DetailItems({ detail }: { readonly detail: TrafficDetail }) {
   const app = useAppStoreApi()
   const files = useAppStore((state) => state.handlerFiles)
   const resend = useResend(detail)
-  const { row, effects, why } = detail
+  const { row, effects, why, pair } = detail
   const reply = effects[0]
+  // What a handler did is in the list below already.
+  const asked = pair.request && pair.request.seq !== row.cause ? pair.request.seq : null
+  const answer = pair.reply && pair.reply.seq !== reply?.seq ? pair.reply.seq : null
   const file = handlerFileOf(
     why,
     files.map(({ path }) => path),
@@ -115,6 +118,8 @@ function DetailItems({ detail }: { readonly detail: TrafficDetail }) {
   return (
     <>
       <Menu.Divider />
+      {asked !== null && <Menu.Item onClick={() => goTo(asked)}>Go to its request</Menu.Item>}
+      {answer !== null && <Menu.Item onClick={() => goTo(answer)}>Go to its reply</Menu.Item>}
       {row.cause > 0 && <Menu.Item onClick={() => goTo(row.cause)}>Go to what caused it</Menu.Item>}
       {reply && <Menu.Item onClick={() => goTo(reply.seq)}>Go to what it caused</Menu.Item>}
       {file && (

@@ -89,7 +89,9 @@ function Cells({ row, time, note }: CellsProps) {
         {words}
       </td>
       <td className={classes.size}>{isMessageRow(row) ? formatBytes(row.size) : ''}</td>
-      <td className={classes.number}>{row.latencyMs === null ? '' : formatDuration(row.latencyMs)}</td>
+      <td className={classes.number} title={row.request === undefined ? undefined : `Since #${row.request}`}>
+        {row.latencyMs === null ? '' : formatDuration(row.latencyMs)}
+      </td>
     </>
   )
 }

@@ -256,6 +256,8 @@ const editorOptions: Monaco.editor.IStandaloneEditorConstructionOptions = {
   hideCursorInOverviewRuler: true,
   lineDecorationsWidth: 4,
   lineNumbersMinChars: 3,
+  // On Linux the last line's number is dimmed unless said, below the contrast that text needs.
+  renderFinalNewline: 'on',
   minimap: { enabled: false },
   padding: { top: 6, bottom: 6 },
   renderLineHighlightOnlyWhenFocus: true,
