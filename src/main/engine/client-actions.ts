@@ -1,7 +1,7 @@
 import { closeCodes } from '../../shared/close-frame'
 import { AppError } from '../../shared/errors'
 import type { Json } from '../../shared/json'
-import type { ConnectionId } from '../../shared/model/connection'
+import type { ConnectionId, RoomMove } from '../../shared/model/connection'
 import type { OutgoingMessage, Payload } from '../../shared/model/message'
 import type { ComposedDirection, MessageTarget } from '../../shared/model/saved-message'
 import type { ClientEvents } from './client-events'
@@ -57,6 +57,20 @@ export class ClientActions {
 
   leave(id: ConnectionId, room: string): void {
     this.shared.leave(this.#find(id), room, null)
+  }
+
+  /** See `Engine.move`. Into the new room first, so that nobody is in none meanwhile. */
+  move(ids: readonly ConnectionId[], from: string | null, to: string | null): RoomMove {
+    const { connections, rooms } = this.parts
+    const moved = [...new Set(ids)]
+      .flatMap((id) => connections.byId(id) ?? [])
+      .filter(({ number }) => from === null || rooms.roomsOf(number).has(from))
+    const joined = to === null ? [] : moved.filter(({ number }) => !rooms.roomsOf(number).has(to))
+    for (const connection of moved) {
+      if (to !== null) this.shared.join(connection, to, null)
+      if (from !== null && from !== to) this.shared.leave(connection, from, null)
+    }
+    return { moved: moved.map(({ id }) => id), joined: joined.map(({ id }) => id) }
   }
 
   /** `undefined` deletes. */

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { closeCodes } from '../../shared/close-frame'
 import { AppError } from '../../shared/errors'
 import type { Json } from '../../shared/json'
-import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/model/connection'
+import type { ConnectionId, ConnectionSummary, RoomMove, RoomSummary } from '../../shared/model/connection'
 import type { HandlerInfo, HandlerStatus } from '../../shared/model/handlers'
 import type { HeldBody, HeldMessages } from '../../shared/model/hold'
 import type { DataType, OutgoingMessage, Payload } from '../../shared/model/message'
@@ -293,6 +293,14 @@ export class Engine {
   /** Throws `AppError` 'not-found' for a room without members. */
   broadcast(room: string, message: OutgoingMessage): void {
     this.#wiring.actions.broadcast(room, message)
+  }
+
+  /**
+   * Takes those of the connections that are in `from` out of it and puts them into `to`; null: in no room, into
+   * none. Whoever is gone, or not in `from`, is left out.
+   */
+  move(ids: readonly ConnectionId[], from: string | null, to: string | null): RoomMove {
+    return this.#wiring.actions.move(ids, from, to)
   }
 
   /** Closes every member with 1000. */

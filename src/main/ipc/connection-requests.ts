@@ -8,11 +8,11 @@ type ConnectionRequests = Pick<
   | 'connections.drop'
   | 'connections.setPaused'
   | 'connections.join'
-  | 'connections.leave'
   | 'connections.setMetadata'
   | 'connections.setPassthrough'
   | 'rooms.broadcast'
   | 'rooms.closeAll'
+  | 'rooms.move'
 >
 
 export function connectionRequests({ engine }: Services<'engine'>): ConnectionRequests {
@@ -22,11 +22,11 @@ export function connectionRequests({ engine }: Services<'engine'>): ConnectionRe
     'connections.drop': (connection) => engine.drop(connection),
     'connections.setPaused': ({ connection, paused }) => engine.setPaused(connection, paused),
     'connections.join': ({ connection, room }) => engine.join(connection, room),
-    'connections.leave': ({ connection, room }) => engine.leave(connection, room),
     'connections.setMetadata': ({ connection, key, value }) => engine.setMetadata(connection, key, value),
     'connections.setPassthrough': ({ connection, rule, enabled }) =>
       engine.setPassthrough(connection, rule, enabled),
     'rooms.broadcast': ({ room, message }) => engine.broadcast(room, message),
     'rooms.closeAll': (room) => engine.closeRoom(room),
+    'rooms.move': ({ connections, from, to }) => engine.move(connections, from, to),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isSendableCloseCode, maxReasonBytes, sendableCloseCodes } from '../close-frame'
 import { jsonSchema } from '../json'
+import type { RoomMove } from '../model/connection'
 import type { Draft } from '../model/handlers'
 import type { HeldBody } from '../model/hold'
 import { editedMessageSchema, outgoingMessageSchema } from '../model/message'
@@ -148,7 +149,6 @@ export const contract = {
   'connections.drop': request<void>()(connection),
   'connections.setPaused': request<void>()(z.object({ connection, paused: z.boolean() })),
   'connections.join': request<void>()(z.object({ connection, room: name })),
-  'connections.leave': request<void>()(z.object({ connection, room: name })),
   /** Undefined deletes the key. */
   'connections.setMetadata': request<void>()(
     z.object({ connection, key: name, value: jsonSchema.optional() }),
@@ -160,6 +160,14 @@ export const contract = {
 
   'rooms.broadcast': request<void>()(z.object({ room: name, message: outgoingMessageSchema })),
   'rooms.closeAll': request<void>()(name),
+  /** Takes those who are in `from` out of it and puts them into `to`; null for neither. */
+  'rooms.move': request<RoomMove>()(
+    z.object({
+      connections: z.array(connection).max(100_000),
+      from: name.nullable(),
+      to: name.nullable(),
+    }),
+  ),
 
   /** Fills in the placeholders for each recipient and sends; answers to how many. */
   'messages.send': request<{ readonly reached: number }>()(composedMessageSchema),

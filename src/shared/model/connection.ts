@@ -43,3 +43,11 @@ export interface RoomSummary {
   readonly name: string
   readonly members: readonly ConnectionId[]
 }
+
+/** What moving connections between rooms has changed. */
+export interface RoomMove {
+  /** Those that were moved. */
+  readonly moved: readonly ConnectionId[]
+  /** Those of them that were not in the room before. */
+  readonly joined: readonly ConnectionId[]
+}

@@ -3,6 +3,7 @@ import type { ConnectionSummary } from '../../../shared/model/connection'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
 import { openInComposer } from '../composer/open-in-composer'
+import { moveMembers } from '../rooms/move-members'
 import type { OpenDialog } from './connection-dialogs'
 
 export interface ConnectionMenuItemsProps {
@@ -45,7 +46,7 @@ export function ConnectionMenuItems({ connection, onDialog }: ConnectionMenuItem
       <Menu.Divider />
       <Menu.Item onClick={dialog('join')}>Join room…</Menu.Item>
       {rooms.map((room) => (
-        <Menu.Item key={room} onClick={() => void perform('connections.leave', { connection: id, room })}>
+        <Menu.Item key={room} onClick={() => void moveMembers({ members: [id], from: room, to: null })}>
           Leave room {room}
         </Menu.Item>
       ))}

@@ -20,13 +20,16 @@ export function ConnectionsGrid({ connections, onDialog }: ConnectionsGridProps)
   const list = useMemo(() => [...connections.values()], [connections])
   const [active, setActive] = useState<string | null>(null)
   const [menu, setMenu] = useState<string | null>(null)
-  const scroller = useRef<HTMLTableSectionElement>(null)
+  const scroller = useRef<HTMLTableElement>(null)
   const base = useId()
   const virtual = useVirtualizer({
     count: list.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: 6,
+    // The header is in the way of what is scrolled to.
+    scrollMargin: rowPx,
+    scrollPaddingStart: rowPx,
   })
 
   const showTraffic = useCallback(
@@ -43,7 +46,7 @@ export function ConnectionsGrid({ connections, onDialog }: ConnectionsGridProps)
       event.preventDefault()
       setMenu(active)
     }
-    const page = Math.floor((scroller.current?.clientHeight ?? 0) / rowPx)
+    const page = Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 1
     const target = moveMarker(event.key, { active: index, count: list.length, page })
     const connection = target === null ? undefined : list[target]
     if (target === null || !connection) return
@@ -54,6 +57,7 @@ export function ConnectionsGrid({ connections, onDialog }: ConnectionsGridProps)
 
   return (
     <table
+      ref={scroller}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is what a grid is made of
       role="grid"
       aria-label="Connections"
@@ -65,7 +69,7 @@ export function ConnectionsGrid({ connections, onDialog }: ConnectionsGridProps)
       onKeyDown={onKeyDown}
     >
       <Header />
-      <tbody ref={scroller} className={classes.scroller}>
+      <tbody className={classes.rows}>
         <tr aria-hidden className={classes.spacer} style={{ height: virtual.getTotalSize() }} />
         {virtual.getVirtualItems().map((item) => {
           const connection = list[item.index]
@@ -76,7 +80,7 @@ export function ConnectionsGrid({ connections, onDialog }: ConnectionsGridProps)
                 id={`${base}-${connection.id}`}
                 rowIndex={item.index + 1}
                 connection={connection}
-                topPx={item.start}
+                topPx={item.start - rowPx}
                 active={connection.id === active}
                 menuOpen={connection.id === menu}
                 onSelect={setActive}

@@ -48,10 +48,15 @@ export function treeStep(nodes: readonly RoomNode[], index: number, key: string)
   return { type: 'move', index: nodes.findIndex((other) => other.key === roomKey(node.room)) }
 }
 
+/** The room that a line is or belongs to. */
+export function roomOf(node: RoomNode): string {
+  return node.type === 'room' ? node.room.name : node.room
+}
+
 /** The room that the marked line is or belongs to, else the first room; null without any. */
 export function roomOfKey(rooms: ReadonlyMap<string, RoomSummary>, key: string | null): string | null {
   const node = roomNodes(rooms, new Set()).find((candidate) => candidate.key === key)
-  if (node) return node.type === 'room' ? node.room.name : node.room
+  if (node) return roomOf(node)
   const [first] = roomNodes(rooms, new Set(rooms.keys()))
   return first?.type === 'room' ? first.room.name : null
 }

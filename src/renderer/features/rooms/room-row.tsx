@@ -1,10 +1,14 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { ChevronDown, ChevronRight, EllipsisVertical } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { DragEvent, ReactNode } from 'react'
+import type { RoomSummary } from '../../../shared/model/connection'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { formatCount, formatCounted } from '../../ui/amounts'
 import { perform } from '../../ui/perform'
 import { openInComposer } from '../composer/open-in-composer'
+import { startDrag } from './member-drag'
+import type { Movers } from './move-dialog'
+import { moveMembers } from './move-members'
 import type { RoomNode } from './room-nodes'
 import classes from './rooms.module.css'
 
@@ -19,6 +23,10 @@ export interface RoomRowProps {
   readonly onToggle: () => void
   readonly onMenu: (open: boolean) => void
   readonly onBroadcast: (room: string) => void
+  /** Opens the dialog that asks where to. */
+  readonly onMove: (movers: Movers) => void
+  readonly onDragOver: ((event: DragEvent) => void) | undefined
+  readonly onDrop: ((event: DragEvent) => void) | undefined
 }
 
 /** A room, or one of its members. */
@@ -27,10 +35,10 @@ export function RoomRow(props: RoomRowProps) {
   const isRoom = node.type === 'room'
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the focus and handles the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: a click on it is to focus the tree
     <div
       id={props.id}
       role="treeitem"
-      tabIndex={-1}
       aria-level={isRoom ? 1 : 2}
       aria-selected={props.active}
       aria-expanded={isRoom ? node.expanded : undefined}
@@ -42,6 +50,12 @@ export function RoomRow(props: RoomRowProps) {
       style={{ top: props.topPx }}
       onClick={props.onSelect}
       onDoubleClick={props.onToggle}
+      draggable={!isRoom}
+      onDragStart={(event) => {
+        if (!isRoom) startDrag(event, { members: [node.member], from: node.room })
+      }}
+      onDragOver={props.onDragOver}
+      onDrop={props.onDrop}
       onContextMenu={(event) => {
         event.preventDefault()
         props.onSelect()
@@ -55,9 +69,9 @@ export function RoomRow(props: RoomRowProps) {
         onChange={props.onMenu}
       >
         {isRoom ? (
-          <RoomMenuItems room={node.room.name} onBroadcast={props.onBroadcast} />
+          <RoomMenuItems room={node.room} onBroadcast={props.onBroadcast} onMove={props.onMove} />
         ) : (
-          <MemberMenuItems room={node.room} member={node.member} />
+          <MemberMenuItems room={node.room} member={node.member} onMove={props.onMove} />
         )}
       </RowMenu>
     </div>
@@ -108,9 +122,13 @@ function RowMenu({ name, open, onChange, children }: RowMenuProps) {
   )
 }
 
-function RoomMenuItems(props: { readonly room: string; readonly onBroadcast: (room: string) => void }) {
+function RoomMenuItems(props: {
+  readonly room: RoomSummary
+  readonly onBroadcast: (room: string) => void
+  readonly onMove: (movers: Movers) => void
+}) {
   const app = useAppStoreApi()
-  const { room } = props
+  const { name: room, members } = props.room
   return (
     <>
       <Menu.Item onClick={() => app.getState().setUi({ selectedRoom: room, resultsTab: 'traffic' })}>
@@ -125,19 +143,31 @@ function RoomMenuItems(props: { readonly room: string; readonly onBroadcast: (ro
         Open in composer
       </Menu.Item>
       <Menu.Divider />
+      <Menu.Item onClick={() => props.onMove({ members, from: room })}>Move all members…</Menu.Item>
+      <Menu.Item onClick={() => void moveMembers({ members, from: room, to: null })}>
+        Remove all members
+      </Menu.Item>
+      <Menu.Divider />
       <Menu.Item onClick={() => void perform('rooms.closeAll', room)}>Close all its connections</Menu.Item>
     </>
   )
 }
 
-function MemberMenuItems({ room, member }: { readonly room: string; readonly member: string }) {
+function MemberMenuItems(props: {
+  readonly room: string
+  readonly member: string
+  readonly onMove: (movers: Movers) => void
+}) {
+  const { room, member } = props
   const app = useAppStoreApi()
   return (
     <>
       <Menu.Item onClick={() => app.getState().setUi({ selectedConnection: member, resultsTab: 'traffic' })}>
         Show traffic
       </Menu.Item>
-      <Menu.Item onClick={() => void perform('connections.leave', { connection: member, room })}>
+      <Menu.Divider />
+      <Menu.Item onClick={() => props.onMove({ members: [member], from: room })}>Move to room…</Menu.Item>
+      <Menu.Item onClick={() => void moveMembers({ members: [member], from: room, to: null })}>
         Remove from room
       </Menu.Item>
     </>

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
 import { Region } from '../../ui/region'
 import { BroadcastDialog } from './broadcast-dialog'
+import { MoveDialog, type Movers } from './move-dialog'
 import { roomOfKey } from './room-nodes'
 import { RoomsTree } from './rooms-tree'
 
@@ -15,9 +16,14 @@ export function RoomsRegion() {
   const rooms = useAppStore((state) => state.rooms)
   const [active, setActive] = useState<string | null>(null)
   const [broadcast, setBroadcast] = useState<string | null>(null)
+  const [movers, setMovers] = useState<Movers | null>(null)
   // The menu item that may have opened it is gone, so the focus can't go back there.
   const closeBroadcast = () => {
     setBroadcast(null)
+    focusRegion('Rooms')
+  }
+  const closeMove = () => {
+    setMovers(null)
     focusRegion('Rooms')
   }
   const empty = rooms.size === 0
@@ -42,9 +48,16 @@ export function RoomsRegion() {
           <em>Join room…</em> in a connection’s menu.
         </EmptyState>
       ) : (
-        <RoomsTree rooms={rooms} active={active} onActive={setActive} onBroadcast={setBroadcast} />
+        <RoomsTree
+          rooms={rooms}
+          active={active}
+          onActive={setActive}
+          onBroadcast={setBroadcast}
+          onMove={setMovers}
+        />
       )}
       <BroadcastDialog room={broadcast} onClose={closeBroadcast} />
+      <MoveDialog movers={movers} onClose={closeMove} />
     </Region>
   )
 }

@@ -2,7 +2,10 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import type { RoomSummary } from '../../../shared/model/connection'
 import { moveMarker } from '../../ui/list-keys'
-import { roomNodes, treeStep } from './room-nodes'
+import { roomNodes, roomOf, treeStep } from './room-nodes'
+import { dropTarget } from './member-drag'
+import type { Movers } from './move-dialog'
+import { moveMembers } from './move-members'
 import { RoomRow } from './room-row'
 import classes from './rooms.module.css'
 
@@ -14,10 +17,12 @@ export interface RoomsTreeProps {
   /** Key of the marked line. */
   readonly onActive: (key: string | null) => void
   readonly onBroadcast: (room: string) => void
+  /** Opens the dialog that asks where to. */
+  readonly onMove: (movers: Movers) => void
 }
 
 /** Rooms with their members below; only the lines on the screen are drawn. */
-export function RoomsTree({ rooms, active, onActive, onBroadcast }: RoomsTreeProps) {
+export function RoomsTree({ rooms, active, onActive, onBroadcast, onMove }: RoomsTreeProps) {
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [menu, setMenu] = useState<string | null>(null)
   const nodes = useMemo(() => roomNodes(rooms, collapsed), [rooms, collapsed])
@@ -49,6 +54,12 @@ export function RoomsTree({ rooms, active, onActive, onBroadcast }: RoomsTreePro
     if (event.key === 'Enter' || event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       event.preventDefault()
       setMenu(active)
+    }
+    const node = nodes[index]
+    if (event.key === 'Delete' && node?.type === 'member') {
+      // The marker goes on to a neighbour, so that the key can be pressed again.
+      onActive((nodes[index + 1] ?? nodes[index - 1])?.key ?? null)
+      void moveMembers({ members: [node.member], from: node.room, to: null })
     }
     const step = treeStep(nodes, index, event.key)
     const page = Math.floor((scroller.current?.clientHeight ?? 0) / rowPx)
@@ -87,6 +98,8 @@ export function RoomsTree({ rooms, active, onActive, onBroadcast }: RoomsTreePro
                 onToggle={() => node.type === 'room' && setExpanded(node.room.name, !node.expanded)}
                 onMenu={(open) => setMenu(open ? node.key : null)}
                 onBroadcast={onBroadcast}
+                onMove={onMove}
+                {...dropTarget(roomOf(node))}
               />
             )
           )

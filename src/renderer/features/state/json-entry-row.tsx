@@ -22,10 +22,10 @@ export function JsonEntryRow(props: JsonEntryRowProps) {
   const summary = summarizeJson(node.value)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the focus and handles the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: a click on it is to focus the tree
     <div
       id={props.id}
       role="treeitem"
-      tabIndex={-1}
       aria-level={node.level}
       aria-selected={props.active}
       aria-expanded={node.expanded ?? undefined}
