@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixture'
-import { trafficGrid } from './journey'
+import { showTheme, trafficGrid } from './journey'
+import { seriousViolations } from './serious-violations'
 import type { UnderstudyApp } from './understudy-app'
 
 test.use({ shareApp: true })
@@ -13,6 +14,10 @@ function onlyRow(page: Page): Locator {
 async function choose(page: Page, item: string): Promise<void> {
   await onlyRow(page).getByRole('button', { name: 'Connection actions' }).click()
   await page.getByRole('menuitem', { name: item }).click()
+}
+
+async function undo(page: Page, said: RegExp): Promise<void> {
+  await page.getByRole('alert').filter({ hasText: said }).getByRole('button', { name: 'Undo' }).click()
 }
 
 /** Connects a client and waits until the window shows it, alone. */
@@ -66,12 +71,74 @@ test('metadata that is edited in the window is what the handler reads', async ({
   await expect(dialog).toContainText('Text needs quotes')
   await dialog.getByRole('textbox', { name: 'New value' }).fill('"Ada"')
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(dialog.getByRole('treeitem', { name: 'nick: "Ada"' })).toBeVisible()
+  const nick = dialog.getByRole('treeitem', { name: 'nick: "Ada"' })
+  await expect(nick).toBeVisible()
+  await nick.getByRole('button', { name: 'Delete nick' }).click()
+  await expect(nick).toBeHidden()
+  await undo(page, /Deleted nick of the metadata of c\d+/)
+  await nick.getByRole('button', { name: 'Edit nick' }).click()
+  await dialog.getByRole('textbox', { name: 'Value of nick' }).fill('"Bob"')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('treeitem', { name: 'nick: "Bob"' })).toBeVisible()
+  await undo(page, /Changed nick of the metadata of c\d+/)
+  await expect(nick).toBeVisible()
   await page.keyboard.press('Escape')
   client.send('/join lobby')
   expect(await client.next()).toBe('Joined room: lobby')
   client.send('hello')
   expect(await client.next()).toBe('[lobby] Ada: hello')
+})
+
+test('what is deleted from server.state can be put back', async ({ understudy }) => {
+  const { page } = understudy
+  const region = page.getByRole('region', { name: 'State' })
+  await region.getByRole('button', { name: 'Add key' }).click()
+  await region.getByRole('textbox', { name: 'New key' }).fill('round')
+  await region.getByRole('textbox', { name: 'New value' }).fill('7')
+  await region.getByRole('button', { name: 'Add', exact: true }).click()
+  const round = region.getByRole('treeitem', { name: 'round: 7' })
+  await round.click()
+  await expect(region.getByRole('tree', { name: 'State' })).toBeFocused()
+  await page.keyboard.press('Delete')
+  await expect(round).toBeHidden()
+  await undo(page, /Deleted round of the state/)
+  await expect(round).toBeVisible()
+})
+
+test('a fault is switched for one connection alone and shows on the rows that it touched', async ({
+  understudy,
+}) => {
+  const { page } = understudy
+  const client = await connectAlone(understudy)
+  const other = await understudy.connect()
+  await other.next()
+  const faults = page.getByRole('region', { name: 'Faults' })
+  await faults.getByRole('button', { name: 'Add fault' }).click()
+  const adding = page.getByRole('dialog', { name: 'Fault' })
+  await adding.getByRole('textbox', { name: 'Name', exact: true }).fill('twice')
+  await adding.getByRole('textbox', { name: 'Double (%)' }).fill('100')
+  await adding.getByRole('button', { name: 'Save' }).click()
+  await faults.getByRole('switch', { name: 'twice' }).press('Space')
+  await expect(faults.getByRole('switch', { name: 'twice' })).not.toBeChecked()
+  await choose(page, 'Faults for this one…')
+  const dialog = page.getByRole('dialog', { name: 'Faults for this one' })
+  await dialog.getByRole('switch', { name: 'twice' }).press('Space')
+  await expect(dialog.getByRole('switch', { name: 'twice' })).toBeChecked()
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(page, theme)
+    expect(await seriousViolations(page)).toEqual([])
+  }
+  await page.keyboard.press('Escape')
+  await expect(
+    onlyRow(page).getByRole('img', { name: 'faults for this connection: twice is on' }),
+  ).toBeVisible()
+  client.send('/rooms')
+  const answer = await client.next()
+  expect(await client.next()).toBe(answer)
+  await expect(trafficGrid(page)).toContainText('fault twice: the next message is sent twice')
+  other.send('/rooms')
+  expect(await other.next()).toBe(answer)
+  await expect(faults.getByRole('switch', { name: 'twice' })).not.toBeChecked()
 })
 
 test('a paused connection is not read until it is resumed', async ({ understudy }) => {

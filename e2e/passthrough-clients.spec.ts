@@ -39,7 +39,7 @@ test('passthrough is switched for one connection, seen in its row and in Why, an
   const [tea, kettle] = [await understudy.connect('/ws/shop'), await understudy.connect('/ws/shop')]
   const rows = page.getByRole('grid', { name: 'Connections' }).getByRole('row')
   await expect(rows).toHaveCount(3)
-  const mark = rows.nth(1).getByRole('img', { name: 'passthrough: orders is on for this connection' })
+  const mark = rows.nth(1).getByRole('img', { name: 'passthrough for this connection: orders is on' })
   const open = async () => {
     await rows.nth(1).getByRole('button', { name: 'Connection actions' }).click()
     await page.getByRole('menuitem', { name: 'Passthrough for this one…' }).click()

@@ -87,6 +87,13 @@ export class ClientActions {
     if (!(enabled ?? own)) this.parts.links.closeRule(rule, (other) => other === connection)
   }
 
+  /** Switches a fault for this connection alone; `undefined`: the fault's own switch counts again. */
+  switchFault(id: ConnectionId, fault: string, enabled: boolean | undefined): void {
+    const connection = this.#find(id)
+    connection.switchFault(fault, enabled)
+    this.parts.changes.tell(connection)
+  }
+
   /** Throws `AppError` 'not-found' for a room without members. */
   broadcast(room: string, message: OutgoingMessage): void {
     const members = this.#members(room)

@@ -279,6 +279,17 @@ export class Engine {
   }
 
   /**
+   * Switches a fault for this connection alone, from the next message to it on; null: the fault's own switch counts
+   * again. Throws `AppError` 'not-found' where there is no such fault.
+   */
+  setFault(id: ConnectionId, fault: string, enabled: boolean | null): void {
+    if (!this.#wiring.faults.has(fault)) {
+      throw new AppError('not-found', `There is no fault “${fault}” any more.`)
+    }
+    this.#wiring.actions.switchFault(id, fault, enabled ?? undefined)
+  }
+
+  /**
    * Sends to all that the target means, or hands the message to their handlers as if they had sent it; `make` is
    * asked for each of them before anything is sent. Returns to how many; throws `AppError` where that is nobody.
    */

@@ -10,6 +10,7 @@ type ConnectionRequests = Pick<
   | 'connections.join'
   | 'connections.setMetadata'
   | 'connections.setPassthrough'
+  | 'connections.setFault'
   | 'rooms.broadcast'
   | 'rooms.closeAll'
   | 'rooms.move'
@@ -25,6 +26,7 @@ export function connectionRequests({ engine }: Services<'engine'>): ConnectionRe
     'connections.setMetadata': ({ connection, key, value }) => engine.setMetadata(connection, key, value),
     'connections.setPassthrough': ({ connection, rule, enabled }) =>
       engine.setPassthrough(connection, rule, enabled),
+    'connections.setFault': ({ connection, fault, enabled }) => engine.setFault(connection, fault, enabled),
     'rooms.broadcast': ({ room, message }) => engine.broadcast(room, message),
     'rooms.closeAll': (room) => engine.closeRoom(room),
     'rooms.move': ({ connections, from, to }) => engine.move(connections, from, to),

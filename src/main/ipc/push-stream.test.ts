@@ -20,6 +20,7 @@ function connection(id: string, state: ConnectionSummary['state'] = 'open'): Con
     rooms: [],
     metadata: {},
     passthrough: {},
+    faults: {},
     handlers: [],
     received: 0,
     sent: 0,

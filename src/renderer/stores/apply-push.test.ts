@@ -30,6 +30,7 @@ function connection(id: string, received = 0): ConnectionSummary {
     rooms: [],
     metadata: {},
     passthrough: {},
+    faults: {},
     handlers: [],
     received,
     sent: 0,

@@ -50,6 +50,7 @@ export const requestNames = [
   'connections.join',
   'connections.setMetadata',
   'connections.setPassthrough',
+  'connections.setFault',
   'rooms.broadcast',
   'rooms.closeAll',
   'rooms.move',

@@ -157,6 +157,10 @@ export const contract = {
   'connections.setPassthrough': request<void>()(
     z.object({ connection, rule: name, enabled: z.boolean().nullable() }),
   ),
+  /** Switches a fault for this connection alone; null: the fault's own switch counts again. */
+  'connections.setFault': request<void>()(
+    z.object({ connection, fault: name, enabled: z.boolean().nullable() }),
+  ),
 
   'rooms.broadcast': request<void>()(z.object({ room: name, message: outgoingMessageSchema })),
   'rooms.closeAll': request<void>()(name),

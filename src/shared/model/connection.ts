@@ -25,6 +25,8 @@ export interface ConnectionSummary {
   readonly metadata: Readonly<Record<string, Json>>
   /** Passthrough rules that are switched for this connection alone, by name. */
   readonly passthrough: Readonly<Record<string, boolean>>
+  /** Faults that are switched for this connection alone, by name. */
+  readonly faults: Readonly<Record<string, boolean>>
   /** Names of the handlers whose path matches, in the order in which they see a message. */
   readonly handlers: readonly string[]
   /** Messages from the client (pings and pongs are not counted). */

@@ -31,6 +31,8 @@ export interface FaultVerdict {
   readonly disconnect: { readonly fault: string; readonly code: number } | null
 }
 
+const noSwitches: ReadonlyMap<string, boolean> = new Map()
+
 const lost = { copies: 0, delayMs: 0, reorder: null, corruptAt: null } as const
 
 /** The faults of one connection, and how far each has counted. */
@@ -40,6 +42,7 @@ export class ConnectionFaults {
   readonly #path: string
   #seen = -1
   #faults: readonly Fault[] = []
+  #switches: Map<string, boolean> | null = null
   /** Messages per `disconnectAfter` fault, since it was switched on. */
   #counts: Map<string, number> | null = null
   /** When the line of a `throttle` fault is free again, by `performance.now()`. */
@@ -49,6 +52,19 @@ export class ConnectionFaults {
     this.#table = table
     this.#connection = connection
     this.#path = path
+  }
+
+  /** Faults that are switched for this connection alone, by name. */
+  get switches(): ReadonlyMap<string, boolean> {
+    return this.#switches ?? noSwitches
+  }
+
+  /** Switches a fault for this connection alone; `undefined`: the fault's own switch counts again. */
+  switch(fault: string, enabled: boolean | undefined): void {
+    this.#switches ??= new Map()
+    if (enabled === undefined) this.#switches.delete(fault)
+    else this.#switches.set(fault, enabled)
+    this.#refresh()
   }
 
   /** Whether no fault is on for this connection: the way of nearly every message. */
@@ -133,7 +149,7 @@ export class ConnectionFaults {
 
   #refresh(): void {
     this.#seen = this.#table.version
-    this.#faults = this.#table.activeFor(this.#path)
+    this.#faults = this.#table.activeFor(this.#path, this.switches)
     if (this.#counts === null) return
     const kept = new Map<string, number>()
     for (const { name } of this.#faults) {

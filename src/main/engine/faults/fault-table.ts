@@ -2,8 +2,8 @@ import type { Fault } from '../../../shared/model/workspace'
 import { ConnectionFaults, type FaultAct } from './connection-faults'
 import { compilePath } from '../../../shared/path-pattern'
 
-/** A fault that is switched on, with its path compiled. */
-export interface ActiveFault {
+/** A fault with its path compiled. */
+export interface CompiledFault {
   readonly fault: Fault
   readonly matches: (path: string) => boolean
 }
@@ -16,7 +16,8 @@ export class FaultTable {
   /** Numbers in [0, 1). */
   readonly random: () => number
   readonly #listeners = new Set<FaultListener>()
-  #active: readonly ActiveFault[] = []
+  #all: readonly CompiledFault[] = []
+  #active: readonly CompiledFault[] = []
   #version = 0
 
   /** `random` gives numbers in [0, 1); tests inject their own. */
@@ -26,9 +27,8 @@ export class FaultTable {
 
   /** Replaces all faults; open connections follow from their next message on. */
   setFaults(faults: readonly Fault[]): void {
-    this.#active = faults
-      .filter((fault) => fault.enabled)
-      .map((fault) => ({ fault, matches: compilePath(fault.path) }))
+    this.#all = faults.map((fault) => ({ fault, matches: compilePath(fault.path) }))
+    this.#active = this.#all.filter(({ fault }) => fault.enabled)
     this.#version += 1
   }
 
@@ -37,9 +37,20 @@ export class FaultTable {
     return this.#version
   }
 
-  /** The faults that are on for a path, in the order of the workspace's file. */
-  activeFor(path: string): readonly Fault[] {
-    return this.#active.filter((entry) => entry.matches(path)).map((entry) => entry.fault)
+  /** Whether there is a fault of this name, on or off. */
+  has(name: string): boolean {
+    return this.#all.some(({ fault }) => fault.name === name)
+  }
+
+  /**
+   * The faults that are on for a path, in the order of the workspace's file; `switches` go before the faults' own,
+   * by name.
+   */
+  activeFor(path: string, switches: ReadonlyMap<string, boolean>): readonly Fault[] {
+    return this.#all
+      .filter(({ fault }) => switches.get(fault.name) ?? fault.enabled)
+      .filter(({ matches }) => matches(path))
+      .map(({ fault }) => fault)
   }
 
   /** The first fault that refuses upgrades on this path, or null. */

@@ -143,6 +143,16 @@ export class Connection implements ClientWriterEvents {
     }
   }
 
+  /** Faults that are switched for this connection alone, by name. */
+  get faultSwitches(): ReadonlyMap<string, boolean> {
+    return this.#faults.switches
+  }
+
+  /** `undefined`: the fault's own switch counts again. */
+  switchFault(fault: string, enabled: boolean | undefined): void {
+    this.#faults.switch(fault, enabled)
+  }
+
   /** Bytes that wait to be read by the client, delayed ones included. */
   get bufferedBytes(): number {
     return this.#writer.bufferedBytes + (this.#delayLine?.bytes ?? 0)
@@ -255,6 +265,7 @@ export class Connection implements ClientWriterEvents {
       rooms,
       metadata: Object.fromEntries(this.metadata),
       passthrough: Object.fromEntries(this.passthrough),
+      faults: Object.fromEntries(this.faultSwitches),
       handlers: this.handlers,
       received: this.#received,
       sent: this.#sent,

@@ -1,16 +1,19 @@
+import type { ConnectionSummary } from '../../../shared/model/connection'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
 import { notifyDone, perform } from '../../ui/perform'
 import { useLast } from '../../ui/use-last'
 import { JsonEntries } from '../state/json-entries'
+import { type WriteEntry, writeUndoably } from '../state/undoable-entry'
 import { CloseConnectionForm } from './close-connection-form'
+import { FaultsForm } from './faults-form'
 import { JoinRoomForm } from './join-room-form'
 import { MessageForm } from './message-form'
 import { PassthroughForm } from './passthrough-form'
 
 /** The dialog that is open, and for which connection. */
 export interface OpenDialog {
-  readonly type: 'send' | 'close' | 'join' | 'metadata' | 'passthrough'
+  readonly type: 'send' | 'close' | 'join' | 'metadata' | 'passthrough' | 'faults'
   readonly connection: string
 }
 
@@ -25,6 +28,7 @@ const titles: Readonly<Record<OpenDialog['type'], string>> = {
   join: 'Join room',
   metadata: 'Edit metadata',
   passthrough: 'Passthrough for this one',
+  faults: 'Faults for this one',
 }
 
 /** The dialogs of the connection menu. */
@@ -79,13 +83,7 @@ function DialogContent({ open, onClose }: { readonly open: OpenDialog; readonly 
       return (
         <>
           {lead}
-          <JsonEntries
-            label="Metadata"
-            entries={summary.metadata}
-            empty="No metadata yet."
-            onSet={(key, value) => perform('connections.setMetadata', { connection, key, value })}
-            onDelete={(key) => perform('connections.setMetadata', { connection, key })}
-          />
+          <MetadataEntries connection={connection} metadata={summary.metadata} />
         </>
       )
     case 'passthrough':
@@ -95,7 +93,30 @@ function DialogContent({ open, onClose }: { readonly open: OpenDialog; readonly 
           <PassthroughForm connection={summary} />
         </>
       )
+    case 'faults':
+      return (
+        <>
+          {lead}
+          <FaultsForm connection={summary} />
+        </>
+      )
     default:
       return open.type satisfies never
   }
+}
+
+function MetadataEntries(props: Pick<ConnectionSummary, 'metadata'> & { readonly connection: string }) {
+  const { connection, metadata } = props
+  const write: WriteEntry = (key, value) =>
+    perform('connections.setMetadata', value === undefined ? { connection, key } : { connection, key, value })
+  const what = `the metadata of ${connection}`
+  return (
+    <JsonEntries
+      label="Metadata"
+      entries={metadata}
+      empty="No metadata yet."
+      onSet={(key, value) => writeUndoably(write, metadata, what, key, value)}
+      onDelete={(key) => writeUndoably(write, metadata, what, key, undefined)}
+    />
+  )
 }

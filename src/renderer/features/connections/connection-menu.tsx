@@ -52,6 +52,7 @@ export function ConnectionMenuItems({ connection, onDialog }: ConnectionMenuItem
       ))}
       <Menu.Item onClick={dialog('metadata')}>Edit metadata…</Menu.Item>
       <Menu.Item onClick={dialog('passthrough')}>Passthrough for this one…</Menu.Item>
+      <Menu.Item onClick={dialog('faults')}>Faults for this one…</Menu.Item>
       <Menu.Divider />
       <Menu.Item onClick={dialog('close')}>Close…</Menu.Item>
       <Menu.Item onClick={() => void perform('connections.drop', id)}>Drop without a close frame</Menu.Item>

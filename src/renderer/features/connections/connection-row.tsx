@@ -6,7 +6,7 @@ import { formatCompact, formatCount } from '../../ui/amounts'
 import type { OpenDialog } from './connection-dialogs'
 import { ConnectionMenuItems } from './connection-menu'
 import classes from './connections.module.css'
-import { ownSwitchWords } from './passthrough-switches'
+import { ownSwitchWords } from './own-switch'
 
 export interface ConnectionRowProps {
   readonly id: string
@@ -27,7 +27,7 @@ export interface ConnectionRowProps {
 export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowProps) {
   const { connection } = props
   const { id, path, state, rooms } = connection
-  const ownSwitches = ownSwitchWords(connection.passthrough)
+  const ownSwitches = ownSwitchWords(connection)
   return (
     <tr
       id={props.id}
@@ -94,20 +94,14 @@ function StateMark({ state }: { readonly state: ConnectionState }) {
   return <span role="img" aria-label={state} title={state} className={classes.state} data-state={state} />
 }
 
-function tooltipOf({
-  path,
-  query,
-  remoteAddress,
-  subprotocol,
-  handlers,
-  passthrough,
-}: ConnectionSummary): string {
+function tooltipOf(connection: ConnectionSummary): string {
+  const { path, query, remoteAddress, subprotocol, handlers } = connection
   return [
     query === '' ? path : `${path}?${query.replace(/^\?/, '')}`,
     `from ${remoteAddress}`,
     subprotocol === '' ? '' : `subprotocol ${subprotocol}`,
     handlers.length === 0 ? 'no handler' : `handled by ${handlers.join(', ')}`,
-    ownSwitchWords(passthrough),
+    ownSwitchWords(connection),
   ]
     .filter((line) => line !== '')
     .join('\n')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RuleView } from '../../../shared/ipc/snapshot'
-import { passthroughRuleSchema } from '../../../shared/model/workspace'
-import { ownSwitchWords, ruleSwitches } from './passthrough-switches'
+import { faultSchema, passthroughRuleSchema } from '../../../shared/model/workspace'
+import { faultSwitches, ownSwitchWords, ruleSwitches } from './own-switch'
 
 function view(name: string, path: string, enabled = true): RuleView {
   return {
@@ -15,7 +15,7 @@ const names = (path: string, ...patterns: readonly string[]) =>
   ruleSwitches(
     patterns.map((pattern) => view(pattern, pattern)),
     { path, passthrough: {} },
-  ).map((one) => one.view.rule.name)
+  ).map((one) => one.name)
 
 describe('the passthrough switches of a connection', () => {
   it('are those of the rules on its path', () => {
@@ -37,10 +37,20 @@ describe('the passthrough switches of a connection', () => {
     ])
   })
 
+  it('are those of the faults that act on the messages of its path', () => {
+    const faults = [
+      { name: 'slow', latencyMs: { mean: 5 } },
+      { name: 'refused', refuseUpgrade: 503 },
+      { name: 'elsewhere', path: '/other', drop: 1 },
+    ].map((fault) => ({ fault: faultSchema.parse(fault), enabled: false }))
+    const switches = faultSwitches(faults, { path: '/', faults: { slow: true } })
+    expect(switches).toMatchObject([{ name: 'slow', enabled: true, forOthers: false, isOwn: true }])
+  })
+
   it('are said in words', () => {
-    expect(ownSwitchWords({})).toBe('')
-    expect(ownSwitchWords({ orders: true, prices: false })).toBe(
-      'passthrough: orders is on, prices is off for this connection',
+    expect(ownSwitchWords({ passthrough: {}, faults: {} })).toBe('')
+    expect(ownSwitchWords({ passthrough: { orders: true, prices: false }, faults: { slow: true } })).toBe(
+      'passthrough for this connection: orders is on, prices is off; faults for this connection: slow is on',
     )
   })
 })
