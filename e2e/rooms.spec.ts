@@ -130,3 +130,38 @@ test('members are moved and removed with the menu, the keyboard and the mouse, a
   await undo('Removed 2 members from lobby')
   await expect(line('lobby, 2 members')).toBeVisible()
 })
+
+test('a picture shows who is in which room; somebody is put in and taken out in it with the keyboard', async ({
+  understudy,
+}) => {
+  const { page } = understudy
+  for (let index = 0; index < 7; index += 1) {
+    const client = await understudy.connect(`/table/${index}`)
+    client.send(`/join ${index < 4 ? 'lobby' : 'kitchen'}`)
+    if (index === 0) client.send('/join garden')
+  }
+  await expect(page.getByRole('status', { name: 'Summary' })).toContainText(/7 connections.*3 rooms/)
+  await page.getByRole('region', { name: 'Traffic' }).getByRole('button', { name: 'Clear' }).click()
+  await page.getByRole('button', { name: 'Who is in which room' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Who is in which room' })
+  await expect(dialog).toContainText(/7 connections in 3 rooms, 1 of them in more than one; nobody in none/)
+  const grid = dialog.getByRole('grid', { name: 'Rooms by connection' })
+  await expect(grid).toBeFocused()
+  await expect(grid.getByRole('row')).toHaveCount(8)
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(page, theme)
+    expect(await seriousViolations(page)).toEqual([])
+  }
+  const first = await grid.getByRole('gridcell').first().getAttribute('aria-label')
+  const who = first?.split(' ')[0] ?? ''
+  await expect(dialog).toContainText(new RegExp(`${who} \\(/table/\\d\\) is in lobby`))
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Space')
+  await expect(grid.getByRole('gridcell', { name: `${who} in kitchen` })).toBeVisible()
+  await expect(grid.getByRole('columnheader', { name: 'kitchen, 4 members' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Take out' }).click()
+  await expect(grid.getByRole('columnheader', { name: 'kitchen, 3 members' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Who is in which room' })).toBeFocused()
+})

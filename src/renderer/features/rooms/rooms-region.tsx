@@ -1,4 +1,4 @@
-import { Megaphone } from 'lucide-react'
+import { Grid3x3, Megaphone } from 'lucide-react'
 import { useState } from 'react'
 import { focusRegion } from '../../commands/focus-region'
 import { useAppStore } from '../../stores/app-store-context'
@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/icon-button'
 import { Region } from '../../ui/region'
 import { BroadcastDialog } from './broadcast-dialog'
 import { MoveDialog, type Movers } from './move-dialog'
+import { RoomMapDialog } from './room-map-dialog'
 import { roomOfKey } from './room-nodes'
 import { RoomsTree } from './rooms-tree'
 
@@ -16,6 +17,7 @@ export function RoomsRegion() {
   const rooms = useAppStore((state) => state.rooms)
   const [active, setActive] = useState<string | null>(null)
   const [broadcast, setBroadcast] = useState<string | null>(null)
+  const [mapOpen, setMapOpen] = useState(false)
   const [movers, setMovers] = useState<Movers | null>(null)
   // The menu item that may have opened it is gone, so the focus can't go back there.
   const closeBroadcast = () => {
@@ -34,12 +36,20 @@ export function RoomsRegion() {
       count={empty ? undefined : formatCount(rooms.size)}
       scroll={empty}
       actions={
-        <IconButton
-          label="Broadcast to room"
-          icon={Megaphone}
-          disabled={target === null}
-          onClick={() => setBroadcast(target)}
-        />
+        <>
+          <IconButton
+            label="Who is in which room"
+            icon={Grid3x3}
+            disabled={empty}
+            onClick={() => setMapOpen(true)}
+          />
+          <IconButton
+            label="Broadcast to room"
+            icon={Megaphone}
+            disabled={target === null}
+            onClick={() => setBroadcast(target)}
+          />
+        </>
       }
     >
       {empty ? (
@@ -58,6 +68,7 @@ export function RoomsRegion() {
       )}
       <BroadcastDialog room={broadcast} onClose={closeBroadcast} />
       <MoveDialog movers={movers} onClose={closeMove} />
+      <RoomMapDialog opened={mapOpen} onClose={() => setMapOpen(false)} />
     </Region>
   )
 }
