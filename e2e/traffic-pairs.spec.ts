@@ -70,6 +70,16 @@ test('a reply shows what it answers and how long that took: by a guessed id, or 
   await page.getByRole('menuitem', { name: 'Go to its request' }).click()
   await expect(trafficGrid(page).getByRole('row', { selected: true })).toContainText('{"id":2,"op":{"n":8}}')
 
+  await row(page, '{"id":2,"op":{"n":8},"done"').click()
+  await message(page).getByRole('tab', { name: 'Why' }).click()
+  await message(page).getByRole('button', { name: 'Open jobs.ts:7' }).click()
+  const editor = page.getByRole('region', { name: 'Handler editor' })
+  await expect(editor.getByRole('textbox', { name: 'Handler editor' })).toBeFocused()
+  await expect(editor.locator('.line-numbers.active-line-number')).toHaveText('7')
+  await row(page, '"ask":"name"').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Open jobs.ts:3' }).click()
+  await expect(editor.locator('.line-numbers.active-line-number')).toHaveText('3')
+
   const settings = (id: unknown) => JSON.stringify({ server: { port: 0 }, pairing: { id } })
   await writeFile(join(workspace, 'understudy.json'), settings([]))
   await expect(latency(page, '"Ada"')).toHaveText('')

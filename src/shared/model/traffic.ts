@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ConnectionId } from './connection'
+import type { SourceLocation } from './handlers'
 import type { HoldMark } from './hold'
 
 /** Who made the entry: shown as its colour. */
@@ -87,6 +88,8 @@ export interface TrafficDetail {
   /** Entries that this one caused, as far as they are still held. */
   readonly effects: readonly TrafficRow[]
   readonly pair: EntryPair
+  /** Where in the workspace's code it was sent, where a handler sent it and few enough others in that second. */
+  readonly sentFrom: SourceLocation | null
   /** Body as it was before a handler or a fault edited it, where one did. */
   readonly before: string | null
 }

@@ -98,6 +98,11 @@ export class CaptureLog {
     return this.#latest
   }
 
+  /** The number given last. */
+  get lastSeq(): number {
+    return this.#lastSeq
+  }
+
   /** A sequence number for something that has no row of its own. */
   allot(): number {
     this.#lastSeq += 1

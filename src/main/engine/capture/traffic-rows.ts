@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { SourceLocation } from '../../../shared/model/handlers'
 import type { HoldMark } from '../../../shared/model/hold'
 import type { Payload } from '../../../shared/model/message'
 import {
@@ -8,8 +9,9 @@ import {
   type WhyStep,
 } from '../../../shared/model/traffic'
 import { ownBytes } from '../binary-pack'
+import { placeIn, placeInterval, stepsIn } from './sent-from'
 import { field, type HoldNote } from './capture-protocol'
-import { directionCodes, directionOf, kindCodes, kindOf, originOf } from './entry-codes'
+import { directionCodes, directionOf, kindCodes, kindOf, originCodes, originOf } from './entry-codes'
 import type { EntryPlace, EntryStore } from './entry-store'
 
 /** Effects shown of one entry: a broadcast may have thousands. */
@@ -90,10 +92,32 @@ export async function detailOf(store: EntryStore, place: EntryPlace): Promise<Om
     row: rowOf(store, place),
     body: bodyOf(place),
     // An answer is explained by what acted on the message that it answers.
-    why: [...holdSteps(store.holdOf(seq)), ...parseWhy(store.whyOf(seq) || store.whyOf(cause))],
+    why: [
+      ...holdSteps(store.holdOf(seq)),
+      ...parseWhy(stepsIn(store.whyOf(seq)) || stepsIn(store.whyOf(cause))),
+    ],
+    sentFrom: sentFrom(store, place),
     before: store.isEdited(seq) ? textBefore(store, cause) : null,
   }
   return { ...known, effects: await effectsOf(store, seq) }
+}
+
+/** Where a handler sent it; that of an earlier entry with the same text and cause counts for all of a broadcast. */
+function sentFrom(store: EntryStore, { chunk, index }: EntryPlace): SourceLocation | null {
+  const seq = chunk.number(index, field.seq)
+  const own = placeIn(store.whyOf(seq))
+  if (own || chunk.number(index, field.origin) !== originCodes.handler) return own
+  const cause = chunk.number(index, field.cause)
+  const payload = chunk.payload(index)
+  for (let before = seq - 1; before > seq - placeInterval; before -= 1) {
+    const other = store.find(before)
+    if (!other || other.chunk.number(other.index, field.origin) !== originCodes.handler) return null
+    if (other.chunk.number(other.index, field.cause) !== cause) return null
+    if (typeof payload === 'string' && other.chunk.payload(other.index) !== payload) return null
+    const found = placeIn(store.whyOf(before))
+    if (found) return found
+  }
+  return null
 }
 
 /** One line of at most `previewLength` characters; bytes as hexadecimal pairs. */

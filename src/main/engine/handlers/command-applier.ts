@@ -6,6 +6,7 @@ import type { EngineParts } from '../engine-parts'
 import type { Passage } from '../holds/hold-item'
 import type { Connection } from '../server/connection'
 import type { SharedState } from '../shared-state'
+import { placeInterval, placeLine } from '../capture/sent-from'
 import { readCommands } from './command-batch'
 import type { Generation } from './generation'
 import type { BatchItem, HandlerCommands, UpgradeDecision, UpstreamTarget } from './protocol'
@@ -27,6 +28,8 @@ export class CommandApplier {
 class Commands implements HandlerCommands {
   /** The connection looked up last: commands for one mostly come one behind the other. */
   #latest: Connection | undefined
+  /** Where the next command was called, where that was told. */
+  #place: SourceLocation | null = null
 
   constructor(
     private readonly from: Generation,
@@ -46,20 +49,28 @@ class Commands implements HandlerCommands {
     this.parts.changes.tell(target)
   }
 
+  calledAt(place: SourceLocation): void {
+    this.#place = place
+  }
+
   send(cause: number, connection: number, type: MessageType, payload: Payload): void {
     this.parts.work.acted(cause, connection, true)
     if (this.#latest?.number !== connection) this.#latest = this.parts.connections.get(connection)
     const target = this.#latest
-    if (target) this.delivery.send(target, type, payload, 'handler', cause)
+    const entry = target ? this.delivery.send(target, type, payload, 'handler', cause) : 0
+    if (this.#place !== null) this.#notePlace(entry, entry)
   }
 
   close(cause: number, connection: number, code: number, reason: string): void {
     this.parts.work.acted(cause, connection, false)
     const target = this.parts.connections.get(connection)
-    if (!target || target.state === 'closing') return
+    if (!target || target.state === 'closing') {
+      this.#place = null
+      return
+    }
     const { number, info } = target
     const text = reason === '' ? null : reason
-    this.parts.capture.append(
+    const entry = this.parts.capture.append(
       'close',
       'to-client',
       'handler',
@@ -69,6 +80,7 @@ class Commands implements HandlerCommands {
       code,
       Math.max(0, cause),
     )
+    if (this.#place !== null) this.#notePlace(entry, entry)
     target.close(code, reason)
   }
 
@@ -86,7 +98,9 @@ class Commands implements HandlerCommands {
 
   broadcast(cause: number, room: string, payload: Payload, except: number): void {
     this.parts.work.acted(cause, 0, true)
+    const before = this.parts.capture.lastSeq
     this.delivery.broadcast(room, payload, except, 'handler', cause)
+    if (this.#place !== null) this.#notePlace(before + 1, this.parts.capture.lastSeq)
   }
 
   setMetadata(connection: number, key: string, value: Json | undefined): void {
@@ -109,7 +123,10 @@ class Commands implements HandlerCommands {
     const { capture, connections, holds, links, work } = this.parts
     work.acted(cause, connection, false)
     const source = connections.get(connection)
-    if (!source) return
+    if (!source) {
+      this.#place = null
+      return
+    }
     const { number, info } = source
     const at = capture.append(
       type,
@@ -121,6 +138,7 @@ class Commands implements HandlerCommands {
       0,
       Math.max(0, cause),
     )
+    if (this.#place !== null) this.#notePlace(at, at)
     if (holds.isOn && (type === 'text' || type === 'binary')) {
       const pass: Passage['pass'] = (kind, data) => {
         links.forward(source, rule, upstream, kind, data)
@@ -175,6 +193,16 @@ class Commands implements HandlerCommands {
     capture.append('handler-error', 'none', 'handler', connection, path, text, 0, Math.max(0, cause))
     console.add('error', text, problem.location, cause)
     work.actions.failed(cause, problem.message)
+  }
+
+  /** A broadcast's entries are many: those between find the note of one before them. */
+  #notePlace(first: number, last: number): void {
+    if (this.#place === null) return
+    const line = placeLine(this.#place)
+    this.#place = null
+    for (let entry = Math.max(1, first); entry <= last; entry += placeInterval) {
+      this.parts.capture.why(entry, line)
+    }
   }
 
   handled(entry: number, connection: number, why: string): void {

@@ -21,6 +21,7 @@ const decision = fc.oneof(
 const call: fc.Arbitrary<Call> = fc.oneof(
   fc.tuple(fc.constant('upgradeDecision' as const), number, decision),
   fc.tuple(fc.constant('matched' as const), number, fc.array(text)),
+  fc.tuple(fc.constant('calledAt' as const), fc.record({ file: text, line: number, column: number })),
   fc.tuple(fc.constant('send' as const), number, number, type, payload),
   fc.tuple(fc.constant('close' as const), number, number, number, text),
   fc.tuple(fc.constant('join' as const), number, number, text),

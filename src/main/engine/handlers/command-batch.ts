@@ -22,6 +22,7 @@ const op = {
   failed: 13,
   upgradeDecision: 14,
   matched: 15,
+  calledAt: 16,
 } as const
 
 /** Collects commands for one `postMessage` to main. */
@@ -123,6 +124,10 @@ export class CommandWriter implements HandlerCommands {
     this.#items.push(op.matched, connection, handlers)
   }
 
+  calledAt(place: SourceLocation): void {
+    this.#items.push(op.calledAt, place)
+  }
+
   upgradeDecision(request: number, decision: UpgradeDecision): void {
     this.#items.push(op.upgradeDecision, request, decision)
   }
@@ -201,6 +206,9 @@ function readRareCommand(code: number, at: BatchCursor, sink: HandlerCommands): 
       break
     case op.matched:
       sink.matched(at.number(), at.value<readonly string[]>())
+      break
+    case op.calledAt:
+      sink.calledAt(at.value<SourceLocation>())
       break
     case op.upgradeDecision:
       sink.upgradeDecision(at.number(), at.value<UpgradeDecision>())

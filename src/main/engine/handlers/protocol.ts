@@ -100,6 +100,8 @@ export interface HandlerCommands {
   upgradeDecision(request: number, decision: UpgradeDecision): void
   /** Names of the handlers that match an adopted connection, in order. */
   matched(connection: number, handlers: readonly string[]): void
+  /** Where the send, broadcast, forward or close that comes next was called; told of a few per second only. */
+  calledAt(place: SourceLocation): void
   send(cause: number, connection: number, type: MessageType, payload: Payload): void
   close(cause: number, connection: number, code: number, reason: string): void
   join(cause: number, connection: number, room: string): void

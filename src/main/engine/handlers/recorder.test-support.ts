@@ -19,6 +19,7 @@ export function recorder<Sink extends object>(
 export const commandNames = [
   'upgradeDecision',
   'matched',
+  'calledAt',
   'send',
   'close',
   'join',

@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../../../shared/model/handlers'
 import type { WhyStep } from '../../../shared/model/traffic'
 
 /** The file of the first handler among those that acted, null where none of them is in the workspace. */
@@ -7,4 +8,9 @@ export function handlerFileOf(steps: readonly WhyStep[], files: readonly string[
     if (file !== undefined) return file
   }
   return null
+}
+
+/** A place as links to it say it: `chat.ts:8`. */
+export function placeWords({ file, line }: SourceLocation): string {
+  return `${file.replace(/^handlers\//, '')}:${line}`
 }

@@ -1,7 +1,11 @@
 import { UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { TrafficDetail, WhyStep } from '../../../shared/model/traffic'
-import { useAppStoreApi } from '../../stores/app-store-context'
+import type { TrafficDetail, TrafficRow, WhyStep } from '../../../shared/model/traffic'
+import type { SourceLocation } from '../../../shared/model/handlers'
+import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { openLocation } from '../handlers/open-files'
+import { isMessageRow } from '../traffic/row-words'
+import { placeWords } from './handler-file'
 import { formatDuration } from '../../ui/amounts'
 import { EntryLink } from './entry-link'
 import classes from './frame-detail.module.css'
@@ -11,13 +15,14 @@ import { unexplainedWords } from './unexplained-words'
 /** Why the entry is what it is: who acted on it, what caused it, what it caused, and how it was edited. */
 export function WhyView({ detail }: { readonly detail: TrafficDetail }) {
   const app = useAppStoreApi()
-  const { row, why, effects, before } = detail
+  const { row, why, effects, before, sentFrom } = detail
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
     <section aria-label="Why" tabIndex={0} className={classes.why}>
       <Part title="Who acted on it">
         {why.length === 0 ? <p className={classes.note}>{unexplainedWords(row)}</p> : <Steps steps={why} />}
       </Part>
+      {row.origin === 'handler' && <SentFrom place={sentFrom} row={row} />}
       {row.cause > 0 && (
         <Part title="Caused by">
           <UnstyledButton
@@ -44,6 +49,32 @@ export function WhyView({ detail }: { readonly detail: TrafficDetail }) {
         </Part>
       )}
     </section>
+  )
+}
+
+/** The line of the handler that sent the entry; a click opens it. */
+function SentFrom({ place, row }: { readonly place: SourceLocation | null; readonly row: TrafficRow }) {
+  const app = useAppStoreApi()
+  const isThere = useAppStore((state) => state.handlerFiles.some(({ path }) => path === place?.file))
+  if (place === null) {
+    return isMessageRow(row) ? (
+      <Part title="Sent from">
+        <p className={classes.note}>
+          The line was not noted: that is done for the first 200 messages that handlers send in a second.
+        </p>
+      </Part>
+    ) : null
+  }
+  return (
+    <Part title="Sent from">
+      {isThere ? (
+        <UnstyledButton className={classes.entryLink} onClick={() => openLocation(app, place)}>
+          Open {placeWords(place)}
+        </UnstyledButton>
+      ) : (
+        <p className={classes.note}>{placeWords(place)}, which is not there any more.</p>
+      )}
+    </Part>
   )
 }
 

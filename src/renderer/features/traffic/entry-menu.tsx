@@ -4,8 +4,8 @@ import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { notifyDone, perform } from '../../ui/perform'
 import { type Resend, resendOf, sendAgain } from '../frame-detail/resend'
 import { useTrafficDetail } from '../frame-detail/use-traffic-detail'
-import { handlerFileOf } from '../frame-detail/handler-file'
-import { openFile } from '../handlers/open-files'
+import { handlerFileOf, placeWords } from '../frame-detail/handler-file'
+import { openFile, openLocation } from '../handlers/open-files'
 import { type ChipSubject, chipWords, hasChip, kindGroupOf, toggleChip } from './filter-chips'
 import classes from './traffic.module.css'
 import type { EntryCommands } from './use-entry-commands'
@@ -114,6 +114,8 @@ function DetailItems({ detail }: { readonly detail: TrafficDetail }) {
     why,
     files.map(({ path }) => path),
   )
+  const place =
+    detail.sentFrom && files.some(({ path }) => path === detail.sentFrom?.file) ? detail.sentFrom : null
   const goTo = (seq: number) => app.getState().setUi({ selectedTraffic: seq })
   return (
     <>
@@ -122,7 +124,8 @@ function DetailItems({ detail }: { readonly detail: TrafficDetail }) {
       {answer !== null && <Menu.Item onClick={() => goTo(answer)}>Go to its reply</Menu.Item>}
       {row.cause > 0 && <Menu.Item onClick={() => goTo(row.cause)}>Go to what caused it</Menu.Item>}
       {reply && <Menu.Item onClick={() => goTo(reply.seq)}>Go to what it caused</Menu.Item>}
-      {file && (
+      {place && <Menu.Item onClick={() => openLocation(app, place)}>Open {placeWords(place)}</Menu.Item>}
+      {!place && file && (
         <Menu.Item onClick={() => openFile(app, file)}>Open {file.replace(/^handlers\//, '')}</Menu.Item>
       )}
       <Menu.Item disabled={resend === null} onClick={() => resend && sendAgain(resend)}>

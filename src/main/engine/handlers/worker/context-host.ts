@@ -8,6 +8,8 @@ export interface ContextHost {
   readonly commands: HandlerCommands
   readonly replicas: Replicas
   readonly rules: PassthroughRules
+  /** Notes where in the workspace's code the next command is called from, where that costs next to nothing. */
+  notePlace(): void
   /** A number for a request that main answers. */
   nextRequest(): number
 }

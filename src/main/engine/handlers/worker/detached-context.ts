@@ -24,6 +24,7 @@ export function detachedContext(): ConnectionContext {
     commands: new CommandWriter(),
     replicas,
     rules: new PassthroughRules(),
+    notePlace: () => undefined,
     nextRequest: () => ++requests,
   }
   return new ConnectionContext(host, connection, {}, 0, null)

@@ -29,6 +29,7 @@ export function sendText(
     throw new HandlerError('send', `sendText was given a ${typeof text}; use sendJson for other values`)
   }
   assertOpen(connection)
+  host.notePlace()
   host.commands.send(cause, connection.number, 'text', text)
 }
 
@@ -40,6 +41,7 @@ export function sendBinary(
   bytes: api.Bytes,
 ): void {
   assertOpen(connection)
+  host.notePlace()
   host.commands.send(cause, connection.number, 'binary', copyBytes(bytes))
 }
 
@@ -57,6 +59,7 @@ export function sendHeartbeat(
   if (bytes > maxControlBytes) {
     throw new HandlerError('send', `A ${type} carries at most ${maxControlBytes} bytes, not ${bytes}`)
   }
+  host.notePlace()
   host.commands.send(cause, connection.number, type, payload)
 }
 
@@ -80,6 +83,7 @@ export function closeConnection(
   }
   if (connection.state !== 'open') return
   connection.state = 'closing'
+  host.notePlace()
   host.commands.close(cause, connection.number, code, reason)
 }
 

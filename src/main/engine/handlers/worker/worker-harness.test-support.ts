@@ -54,6 +54,10 @@ export class WorkerHarness implements ContextHost {
     return this.#outbox.commands
   }
 
+  notePlace(): void {
+    // What a test does is in no workspace.
+  }
+
   nextRequest(): number {
     this.#requests += 1
     return this.#requests

@@ -20,7 +20,9 @@ export class WorkerServer implements api.WsServer {
   broadcastToRoom(room: string, message: string | api.Bytes, options?: api.BroadcastOptions): void {
     assertRoomName(room)
     const except = options?.except === undefined ? 0 : connectionNumber(options.except)
-    this.host.commands.broadcast(this.cause, room, copyPayload(message), except)
+    const payload = copyPayload(message)
+    this.host.notePlace()
+    this.host.commands.broadcast(this.cause, room, payload, except)
   }
 
   getRoomMembers(room: string): api.ConnectionId[] {

@@ -2,6 +2,7 @@ import type { HandlerInfo } from '../../../../shared/model/handlers'
 import { readEvents } from '../event-batch'
 import type { BatchItem, FromWorker, LoadRequest, ToWorker } from '../protocol'
 import { runtimeKey } from '../understudy-binding'
+import { CallPlaces } from './call-places'
 import type { ContextHost } from './context-host'
 import { EventHandler } from './event-handler'
 import { HandlerRegistry } from './handler-registry'
@@ -89,12 +90,14 @@ export class WorkerSession {
   #createHost(): ContextHost {
     const { outbox } = this
     let requests = 0
+    const places = new CallPlaces((place) => outbox.commands.calledAt(place))
     return {
       get commands() {
         return outbox.commands
       },
       replicas: new Replicas(),
       rules: new PassthroughRules(),
+      notePlace: () => places.note(),
       nextRequest: () => ++requests,
     }
   }

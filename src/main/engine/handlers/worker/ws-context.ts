@@ -183,6 +183,7 @@ export class ConnectionContext implements api.WsContext {
     const payload = this.#payloadOf(msg ?? this.#message)
     const rule = this.#host.rules.firstFor(this.#connection)
     const type = typeof payload === 'string' ? 'text' : 'binary'
+    this.#host.notePlace()
     this.#host.commands.forward(this.#cause, this.#connection.number, rule.name, rule.target, type, payload)
     this.note(`passed it on by rule ${rule.name}`)
   }
