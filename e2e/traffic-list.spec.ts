@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture'
 import { trafficGrid } from './journey'
+import { seriousViolations } from './serious-violations'
 
 test.use({ shareApp: true })
 
@@ -41,14 +42,58 @@ test('chips choose by direction; their menu leaves the window where it is', asyn
   const client = await understudy.connect('/')
   client.send('one')
   await expect(trafficGrid(page)).toContainText('You said "one"')
-  await page.getByRole('button', { name: 'Filter by direction, origin or type' }).click()
+  await page.getByRole('button', { name: 'Filter by connection, room, direction, origin or type' }).click()
+  await page.getByRole('menuitem', { name: 'Direction' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'from the client' }).click()
+  await page.getByRole('menuitem', { name: 'Type' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'errors, faults, limits' }).focus()
   await expect(page.getByRole('toolbar', { name: 'Server' })).toBeInViewport({ ratio: 1 })
   await page.keyboard.press('Escape')
   await expect(trafficGrid(page)).not.toContainText('You said "one"')
   await traffic(page).getByRole('button', { name: 'Remove filter: ↑ from the client' }).click()
   await expect(trafficGrid(page)).toContainText('You said "one"')
+})
+
+test('chips choose by connection and by room, with how much of the session is left', async ({
+  understudy,
+}) => {
+  const { page } = understudy
+  await traffic(page).getByRole('button', { name: 'Clear', exact: true }).click()
+  const inRoom = await understudy.connect('/')
+  inRoom.send('/join den')
+  const outside = await understudy.connect('/')
+  outside.send('from outside')
+  await expect(trafficGrid(page)).toContainText('You said "from outside"')
+  await expect(page.getByRole('tree', { name: 'Rooms' })).toContainText('den')
+
+  const openMenu = () =>
+    page.getByRole('button', { name: 'Filter by connection, room, direction, origin or type' }).click()
+  await openMenu()
+  await page.getByRole('menuitem', { name: 'Room' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'den', exact: true }).click()
+  await expect(trafficGrid(page)).not.toContainText('from outside')
+  await expect(traffic(page)).toContainText(/[1-9]\d* \/ \d+/)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await traffic(page).getByRole('button', { name: 'Remove filter: room den' }).click()
+  await expect(trafficGrid(page)).toContainText('from outside')
+
+  // By keyboard alone.
+  await page.getByRole('button', { name: /^Filter by connection/ }).press('Enter')
+  const item = page.getByRole('menuitem', { name: 'Connection' })
+  await item.press('ArrowRight')
+  const newest = page.getByRole('menuitemcheckbox', { name: /^c\d+ \// }).first()
+  await expect(newest).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  await newest.press('Enter')
+  await expect(trafficGrid(page)).not.toContainText('/join den')
+  await expect(trafficGrid(page)).toContainText('from outside')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await traffic(page)
+    .getByRole('button', { name: /^Remove filter: connection c\d+$/ })
+    .click()
+  await expect(trafficGrid(page)).toContainText('/join den')
 })
 
 test('pausing stops the view and not the capture', async ({ understudy }) => {

@@ -39,6 +39,29 @@ async function entry({ engine }: Mock, text: string, connectionId?: string): Pro
   return detail
 }
 
+const routed = `import { defineHandler, MessagePattern, MessageRouter } from 'understudy'
+const router = new MessageRouter()
+  .on(MessagePattern.exact('one'), () => 'first')
+  .on(MessagePattern.any(), async () => ({ second: true }))
+export default defineHandler({
+  async onMessage(ctx, msg) {
+    await router.route(ctx, msg)
+    ctx.sendText('behind it')
+  },
+})
+`
+
+it('what a route answers with comes from the line of the route', async () => {
+  mock = await startMock({ 'handlers/routed.ts': routed })
+  const client = await mock.connect('/')
+  await client.send('one')
+  await client.send('two')
+  await client.take(4)
+  expect((await entry(mock, 'first')).sentFrom?.line).toBe(3)
+  expect((await entry(mock, 'second')).sentFrom?.line).toBe(4)
+  expect((await entry(mock, 'behind it')).sentFrom?.line).toBe(8)
+})
+
 it('an entry knows the line that sent it, also in a broadcast, and not beyond some hundred a second', async () => {
   mock = await startMock({ 'handlers/talk.ts': handler })
   const one = await mock.connect('/')

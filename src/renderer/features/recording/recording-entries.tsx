@@ -17,7 +17,7 @@ const rowPx = 24
 /** The entries of a recording, as Traffic shows them, and the body of the selected one. */
 export function RecordingEntries({ contents }: { readonly contents: RecordingContents }) {
   const count = contents.entries
-  const scroller = useRef<HTMLTableSectionElement>(null)
+  const scroller = useRef<HTMLTableElement>(null)
   const [position, setPosition] = useState({ top: 0, viewPx: 0 })
   const [selected, setSelected] = useState(-1)
   const entryAt = useRecordedEntries(contents)
@@ -52,6 +52,7 @@ export function RecordingEntries({ contents }: { readonly contents: RecordingCon
     <>
       <div className={classes.entries}>
         <table
+          ref={scroller}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is what a grid is made of
           role="grid"
           aria-label="Recorded entries"
@@ -60,8 +61,9 @@ export function RecordingEntries({ contents }: { readonly contents: RecordingCon
           tabIndex={0}
           className={traffic.grid}
           onKeyDown={onKeyDown}
+          onScroll={measure}
         >
-          <tbody ref={scroller} className={traffic.scroller} onScroll={measure}>
+          <tbody className={traffic.rows}>
             <tr aria-hidden className={traffic.spacer} style={{ height: contentPx }} />
             {rows.map((index) => {
               const entry = entryAt(index)

@@ -1,18 +1,10 @@
-import { Input, Menu, UnstyledButton } from '@mantine/core'
-import { ListFilter, X } from 'lucide-react'
+import { Input, UnstyledButton } from '@mantine/core'
+import { X } from 'lucide-react'
 import { type RefObject, useId } from 'react'
 import { formatCount } from '../../ui/amounts'
 import { IconButton } from '../../ui/icon-button'
-import {
-  activeChips,
-  type ChipSubject,
-  chipWords,
-  directionChoices,
-  hasChip,
-  kindGroupNames,
-  originChoices,
-  toggleChip,
-} from './filter-chips'
+import { activeChips, type ChipSubject, chipWords, toggleChip } from './filter-chips'
+import { FilterMenu } from './filter-menu'
 import classes from './traffic.module.css'
 import type { TrafficView } from './traffic-store'
 import type { TrafficFilterControl } from './use-traffic-filter'
@@ -96,37 +88,5 @@ function ShownCount({ view }: { readonly view: TrafficView }) {
       {formatCount(view.shown)} / {formatCount(view.total)}
       {view.paused && ` · paused${waiting > 0 ? `, ${formatCount(waiting)} more` : ''}`}
     </span>
-  )
-}
-
-function FilterMenu({ control }: { readonly control: TrafficFilterControl }) {
-  const { filter, change } = control
-  const item = (chip: ChipSubject) => (
-    <Menu.CheckboxItem
-      key={chipWords(chip)}
-      checked={hasChip(filter, chip)}
-      onChange={() => change(toggleChip(filter, chip))}
-    >
-      {chipWords(chip)}
-    </Menu.CheckboxItem>
-  )
-  return (
-    <Menu position="bottom-start" closeOnItemClick={false}>
-      <Menu.Target>
-        <IconButton label="Filter by direction, origin or type" icon={ListFilter} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        {item({ type: 'marked' })}
-        <Menu.Divider />
-        <Menu.Label>Direction</Menu.Label>
-        {directionChoices.map((direction) => item({ type: 'direction', direction }))}
-        <Menu.Divider />
-        <Menu.Label>Origin</Menu.Label>
-        {originChoices.map((origin) => item({ type: 'origin', origin }))}
-        <Menu.Divider />
-        <Menu.Label>Type</Menu.Label>
-        {kindGroupNames.map((group) => item({ type: 'kinds', group }))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

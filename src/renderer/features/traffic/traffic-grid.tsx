@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useMergedRef } from '@mantine/hooks'
 import { ArrowDownToLine } from 'lucide-react'
 import { type RefObject, useEffect } from 'react'
 import { useStore } from 'zustand'
@@ -19,6 +20,8 @@ import type { TrafficFilterControl } from './use-traffic-filter'
 import { useTrafficMarker } from './use-traffic-marker'
 
 const rowPx = 24
+/** The column titles stay at the top while the rows below them are scrolled. */
+const headerPx = 24
 
 export interface TrafficGridProps {
   readonly traffic: TrafficStore
@@ -29,7 +32,8 @@ export interface TrafficGridProps {
 /** The rows of the view. One focusable container; the marker inside it is the selected row. */
 export function TrafficGrid({ traffic, gridRef, control }: TrafficGridProps) {
   const { shown, view, firstAt, shifted, restarts } = useStore(traffic.store)
-  const scroller = useFollowingScroller(shown, rowPx, shifted)
+  const scroller = useFollowingScroller(shown, rowPx, shifted, headerPx)
+  const tableRef = useMergedRef(gridRef, scroller.ref)
   const marker = useTrafficMarker(traffic, scroller)
   const commands = useEntryCommands(marker.selection)
   const menu = useEntryMenu(traffic, marker, gridRef)
@@ -50,7 +54,7 @@ export function TrafficGrid({ traffic, gridRef, control }: TrafficGridProps) {
   return (
     <div className={classes.frame}>
       <table
-        ref={gridRef}
+        ref={tableRef}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is what a grid is made of
         role="grid"
         aria-label="Traffic"
@@ -61,14 +65,11 @@ export function TrafficGrid({ traffic, gridRef, control }: TrafficGridProps) {
         data-region-focus
         className={classes.grid}
         onKeyDown={(event) => menu.onKeyDown(event) || marker.onKeyDown(event)}
+        onScroll={scroller.onScroll}
+        onWheel={(event) => event.deltaY < 0 && scroller.release()}
       >
         <TrafficHeader timeMode={timeMode} onTimeMode={setTimeMode} />
-        <tbody
-          ref={scroller.ref}
-          className={classes.scroller}
-          onScroll={scroller.onScroll}
-          onWheel={(event) => event.deltaY < 0 && scroller.release()}
-        >
+        <tbody className={classes.rows}>
           <tr aria-hidden className={classes.spacer} style={{ height: contentPx }} />
           {rows.map((index) => {
             const row = traffic.row(index)

@@ -28,13 +28,20 @@ export interface FollowingScroller {
 
 /**
  * A scroller over `count` rows of one height that stays at the end while the reader is there, and with the
- * rows that the reader looks at when rows above them go away: `shifted` is how many did in all.
+ * rows that the reader looks at when rows above them go away: `shifted` is how many did in all. `headerPx` of the scroller
+ * are titles that stay at its top.
  * A library's virtual list keeps an entry per row and makes them anew for each push; this one's cost does
  * not depend on the number of rows.
  */
-export function useFollowingScroller(count: number, rowPx: number, shifted: number): FollowingScroller {
+export function useFollowingScroller(
+  count: number,
+  rowPx: number,
+  shifted: number,
+  headerPx: number,
+): FollowingScroller {
   const element = useRef<HTMLElement>(null)
-  const { ref: sizeRef, height: viewPx } = useElementSize<HTMLElement>()
+  const { ref: sizeRef, height } = useElementSize<HTMLElement>()
+  const viewPx = Math.max(0, height - headerPx)
   const ref = useMergedRef(element, sizeRef)
   // A store of its own: React defers a state change made in a scroll event, and a push that renders
   // before it would pull the reader back to the end.

@@ -18,13 +18,25 @@ export class CallPlaces {
   /** By the frames of the compiled code: reading those costs far less than looking them up in the source map. */
   readonly #known = new Map<string, SourceLocation | null>()
 
+  #given: SourceLocation | null = null
+
   constructor(private readonly tell: (place: SourceLocation) => void) {}
+
+  /** What is called until this is said again with null is called at a place that is known. */
+  callsFrom(place: SourceLocation | null): void {
+    this.#given = place
+  }
 
   /** Tells where the handler is that calls something now. */
   note(): void {
     if (this.#left === 0) return
     if (this.#left === placesPerSecond) setTimeout(() => this.#refill(), 1000).unref()
     this.#left -= 1
+    const place = this.#given ?? this.#find()
+    if (place) this.tell(place)
+  }
+
+  #find(): SourceLocation | null {
     const key = compiledFrames(this.note)
     let place = this.#known.get(key)
     if (place === undefined) {
@@ -32,7 +44,7 @@ export class CallPlaces {
       place = callerLocation(this.note)
       this.#known.set(key, place)
     }
-    if (place) this.tell(place)
+    return place
   }
 
   #refill(): void {

@@ -25,6 +25,7 @@ export function detachedContext(): ConnectionContext {
     replicas,
     rules: new PassthroughRules(),
     notePlace: () => undefined,
+    callsFrom: () => undefined,
     nextRequest: () => ++requests,
   }
   return new ConnectionContext(host, connection, {}, 0, null)

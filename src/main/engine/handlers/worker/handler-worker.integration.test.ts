@@ -183,7 +183,8 @@ describe('the handler worker', () => {
       events.action(-6, 'chat.ts', 'Ring the bell', undefined)
     })
     await worker.handled(-6)
-    const effects = worker.commands.filter(([name]) => name !== 'handled' && name !== 'matched')
+    const untold = ['handled', 'matched', 'calledAt']
+    const effects = worker.commands.filter(([name]) => !untold.includes(String(name)))
     expect(effects).toEqual(
       expect.arrayContaining([
         ['send', 1, 1, 'text', 'Welcome to lobby'],
@@ -196,6 +197,8 @@ describe('the handler worker', () => {
       ]),
     )
     expect(effects).toHaveLength(7)
+    const welcome = await worker.command('calledAt')
+    expect(welcome[1]).toMatchObject({ file: 'handlers/chat.ts', line: 14 })
     expect(Atomics.load(worker.liveness, livenessSlots.received)).toBe(2)
   })
 

@@ -1,4 +1,6 @@
 import type * as api from '../../../../shared/handler-api/understudy'
+import type { SourceLocation } from '../../../../shared/model/handlers'
+import { callerLocation } from './console-text'
 import { detachedContext } from './detached-context'
 import { isThenable } from './thenable'
 import { ConnectionContext } from './ws-context'
@@ -9,6 +11,8 @@ interface Route {
   readonly callback: (ctx: api.WsContext, msg: never, match: never) => unknown
   /** `route /^\/join/`, for the window's "why". */
   readonly label: string
+  /** Where it was declared: what it answers with comes from there. */
+  readonly place: SourceLocation | null
 }
 
 /** What to do with the value that a route answered with. */
@@ -30,7 +34,9 @@ export class MessageRouter implements api.MessageRouter {
     callback: (ctx: api.WsContext, msg: api.RoutedMessage<Kind>, match: api.PatternMatch<Groups>) => unknown,
   ): this {
     // The pattern decides what its callback gets, so that the two types go together for each route.
-    this.#routes.push({ pattern: pattern as api.MessagePattern, callback, label: `route ${String(pattern)}` })
+    const label = `route ${String(pattern)}`
+    const place = callerLocation(this.on)
+    this.#routes.push({ pattern: pattern as api.MessagePattern, callback, label, place })
     return this
   }
 
@@ -61,8 +67,16 @@ export class MessageRouter implements api.MessageRouter {
 
   #reply(ctx: api.WsContext, value: unknown, route: Route): boolean {
     if (value === unanswered) return isStopped(ctx)
-    const outcome = reply(ctx, value)
-    if (ctx instanceof ConnectionContext) ctx.note(`${route.label} ${outcome}`)
+    if (!(ctx instanceof ConnectionContext)) {
+      reply(ctx, value)
+      return true
+    }
+    ctx.callsFrom(route.place)
+    try {
+      ctx.note(`${route.label} ${reply(ctx, value)}`)
+    } finally {
+      ctx.callsFrom(null)
+    }
     return true
   }
 
@@ -110,6 +124,7 @@ const noRoute: Route = {
   },
   callback: () => undefined,
   label: 'no route',
+  place: null,
 }
 
 function isStopped(ctx: api.WsContext): boolean {

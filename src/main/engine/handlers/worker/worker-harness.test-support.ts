@@ -58,6 +58,10 @@ export class WorkerHarness implements ContextHost {
     // What a test does is in no workspace.
   }
 
+  callsFrom(): void {
+    // As above.
+  }
+
   nextRequest(): number {
     this.#requests += 1
     return this.#requests

@@ -98,6 +98,7 @@ export class WorkerSession {
       replicas: new Replicas(),
       rules: new PassthroughRules(),
       notePlace: () => places.note(),
+      callsFrom: (place) => places.callsFrom(place),
       nextRequest: () => ++requests,
     }
   }

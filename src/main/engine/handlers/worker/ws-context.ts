@@ -1,5 +1,6 @@
 import type { Json } from '../../../../shared/json'
 import type * as api from '../../../../shared/handler-api/understudy'
+import type { SourceLocation } from '../../../../shared/model/handlers'
 import { type ConnectionReplica, connectionId } from './connection-replica'
 import { callerLocation, consoleText } from './console-text'
 import type { ContextHost } from './context-host'
@@ -98,6 +99,11 @@ export class ConnectionContext implements api.WsContext {
   /** Notes what was done; the last note counts. */
   note(outcome: string): void {
     this.#outcome = outcome
+  }
+
+  /** What is sent until this is said again with null is sent from there. */
+  callsFrom(place: SourceLocation | null): void {
+    this.#host.callsFrom(place)
   }
 
   sendText(text: string): void {
