@@ -120,6 +120,8 @@ test('a fault is switched for one connection alone and shows on the rows that it
   await adding.getByRole('button', { name: 'Save' }).click()
   await faults.getByRole('switch', { name: 'twice' }).press('Space')
   await expect(faults.getByRole('switch', { name: 'twice' })).not.toBeChecked()
+  // Axe does not take the scroller inside a grid for a part of what has the focus: none is to scroll here.
+  await page.getByRole('region', { name: 'Traffic' }).getByRole('button', { name: 'Clear' }).click()
   await choose(page, 'Faults for this one…')
   const dialog = page.getByRole('dialog', { name: 'Faults for this one' })
   await dialog.getByRole('switch', { name: 'twice' }).press('Space')

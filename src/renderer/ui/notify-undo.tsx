@@ -8,6 +8,7 @@ export function notifyUndo(message: string, undo: () => void): void {
   const id = notifications.show({
     autoClose: undoLimitMs,
     withBorder: true,
+    closeButtonProps: { 'aria-label': 'Dismiss' },
     message: (
       <span style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 }}>
         {message}

@@ -1,8 +1,11 @@
+import { FolderTree } from 'lucide-react'
 import { useState } from 'react'
 import { focusRegion } from '../../commands/focus-region'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatCount } from '../../ui/amounts'
+import { IconButton } from '../../ui/icon-button'
 import { Region } from '../../ui/region'
+import { useRemembered } from '../../ui/use-remembered'
 import { ConnectionDialogs, type OpenDialog } from './connection-dialogs'
 import { ConnectionsEmpty } from './connections-empty'
 import { ConnectionsGrid } from './connections-grid'
@@ -11,6 +14,7 @@ import { ConnectionsGrid } from './connections-grid'
 export function ConnectionsRegion() {
   const connections = useAppStore((state) => state.connections)
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  const [grouped, setGrouped] = useRemembered('connections.grouped', false)
   // The menu item that opened it is gone, so the focus can't go back there.
   const closeDialog = () => {
     setDialog(null)
@@ -18,8 +22,24 @@ export function ConnectionsRegion() {
   }
   const empty = connections.size === 0
   return (
-    <Region name="Connections" count={empty ? undefined : formatCount(connections.size)} scroll={empty}>
-      {empty ? <ConnectionsEmpty /> : <ConnectionsGrid connections={connections} onDialog={setDialog} />}
+    <Region
+      name="Connections"
+      count={empty ? undefined : formatCount(connections.size)}
+      scroll={empty}
+      actions={
+        <IconButton
+          label="Group by path"
+          icon={FolderTree}
+          pressed={grouped}
+          onClick={() => setGrouped(!grouped)}
+        />
+      }
+    >
+      {empty ? (
+        <ConnectionsEmpty />
+      ) : (
+        <ConnectionsGrid connections={connections} grouped={grouped} onDialog={setDialog} />
+      )}
       <ConnectionDialogs open={dialog} onClose={closeDialog} />
     </Region>
   )
