@@ -47,6 +47,16 @@ export async function holdConnections({ port, pid }, load) {
   }
 }
 
+/** Opens connections and keeps them until `stop`. */
+export async function keepConnections(port, load) {
+  const client = startClient(port, load, 0)
+  await new Promise((done, fail) => {
+    client.once('exit', (code) => fail(new Error(`the load client ended with code ${code}`)))
+    client.stdout.once('data', done)
+  })
+  return { stop: () => client.kill() }
+}
+
 function startClient(port, load, durationMs) {
   const args = [
     join(import.meta.dirname, 'load-client.mjs'),

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { crowded } from './cases/crowd.mjs'
 import { history } from './cases/history.mjs'
 import { passthrough } from './cases/passthrough.mjs'
 import { reload } from './cases/reload.mjs'
@@ -12,8 +13,17 @@ import { windowUnderLoad } from './cases/window.mjs'
  * The benchmarks. What is compared is measured in turn and in one run: the machine's noise hits both, so the ratio of the
  * medians holds where single figures don't. Those of the app need a display.
  */
-const all = { throughput, passthrough, reload, soak, history, window: windowUnderLoad, startup }
-const withWindow = ['history', 'window', 'startup']
+const all = {
+  throughput,
+  passthrough,
+  reload,
+  soak,
+  history,
+  crowd: crowded,
+  window: windowUnderLoad,
+  startup,
+}
+const withWindow = ['history', 'crowd', 'window', 'startup']
 
 const { values } = parseArgs({
   options: {
@@ -34,6 +44,7 @@ const options = {
   only: values.only,
   subject: values.subject,
   entries: Number(values.entries),
+  crowdEntries: 1_000_000,
   print: (line) => console.log(line),
 }
 

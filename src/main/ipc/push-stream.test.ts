@@ -196,6 +196,27 @@ describe('PushStream', () => {
     expect(sent[1]).toMatchObject({ push: 2, console: { cleared: false, added: [] } })
   })
 
+  it('gives the first of many connections with a snapshot, and the others with the pushes after it', () => {
+    const { open, stream, sent } = start()
+    for (let number = 1; number <= 25; number += 1) open.set(`c${number}`, connection(`c${number}`))
+    const { connections } = stream.snapshot()
+    for (let push = 1; push <= 3; push += 1) {
+      vi.advanceTimersByTime(100)
+      stream.acknowledge(push)
+    }
+    const shown = [connections, ...sent.map((push) => push.connections.changed)]
+    expect(shown.map((some) => some.length)).toEqual([10, 10, 5])
+    expect(shown.flat().map(({ id }) => id)).toEqual([...open.keys()])
+  })
+
+  it('gives all connections with a snapshot where they are too many to be marked', () => {
+    const { open, stream, sent } = start()
+    for (let number = 1; number <= 30; number += 1) open.set(`c${number}`, connection(`c${number}`))
+    expect(stream.snapshot().connections).toHaveLength(30)
+    vi.advanceTimersByTime(100)
+    expect(sent).toEqual([])
+  })
+
   it('starts again for a page that asks for a snapshot after a former one stopped acknowledging', () => {
     const { stream, sent } = start()
     for (let round = 1; round <= 5; round += 1) {

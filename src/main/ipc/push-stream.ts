@@ -65,14 +65,23 @@ export class PushStream {
     this.#schedule()
   }
 
-  /** Everything as it stands. What was marked before is in it, so it starts a new count of acknowledgements. */
+  /**
+   * Everything as it stands, but of many connections only the first: the others come with the next pushes, because thousands
+   * at once would keep the window from drawing. What was marked before is in it, so it starts a new count of
+   * acknowledgements.
+   */
   snapshot(): Snapshot {
     this.#forgetMarks()
     this.#acknowledged = this.#push
+    const connections = this.state.connections()
+    // So many that their marks would make the window ask for a snapshot again are told at once.
+    const first =
+      connections.length > this.limits.pendingItems / 2 ? connections.length : this.limits.itemsPerPush
+    for (const { id } of connections.slice(first)) this.markConnection(id)
     return {
       push: this.#push,
       slices: readAllSlices(this.state),
-      connections: this.state.connections(),
+      connections: connections.slice(0, first),
       rooms: this.state.rooms(),
       console: this.state.console.lines,
       clientLog: this.state.clientLog.lines,
