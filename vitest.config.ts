@@ -7,6 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: ['tests/fixed-seed.ts'],
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
           exclude: ['**/*.integration.test.ts'],
         },
@@ -14,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          setupFiles: ['tests/fixed-seed.ts'],
           globalSetup: ['tests/build-workers.ts'],
           include: ['src/**/*.integration.test.ts', 'tests/**/*.integration.test.ts'],
           testTimeout: 30_000,

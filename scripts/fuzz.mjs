@@ -1,5 +1,5 @@
 // `node scripts/fuzz.mjs [--cases 100000] [--seed N]`: random bytes against a running engine, and the properties
-// of tests/fuzz; the same cases for the same seed.
+// of tests/fuzz; new ones each time, the same for the same seed.
 import { parseArgs } from 'node:util'
 import { command } from './setup/command.mjs'
 import { ensureDependencies } from './setup/dependencies.mjs'
@@ -11,7 +11,8 @@ await command(async (args) => {
     options: { cases: { type: 'string', default: '100000' }, seed: { type: 'string' } },
   })
   await ensureDependencies()
-  const env = { ...process.env, FUZZ_CASES: values.cases, ...(values.seed ? { FUZZ_SEED: values.seed } : {}) }
+  const seed = values.seed ?? String(Math.trunc(Math.random() * 2 ** 31))
+  const env = { ...process.env, FUZZ_CASES: values.cases, FUZZ_SEED: seed }
   const options = ['run', '--project', 'integration', 'tests/fuzz']
   return runPackageProgram('vitest', 'vitest', options, { stdio: 'inherit', env })
 })

@@ -1,7 +1,7 @@
 /**
  * Compiles a fault's path, in the language of handlers and rules: `/ws/:id` takes one segment, `*` takes one
  * segment or more (an empty one too: `/ws/*` meets `/ws/`, not `/ws`); a slash at the path's end does not
- * matter. The path is percent-encoded. Takes no longer than segments × parts, so main may run it.
+ * matter. A second wildcard takes what it can get; in handlers it is more restrained. The path is percent-encoded. Takes no longer than segments × parts, so main may run it.
  */
 export function compilePath(pattern: string): (path: string) => boolean {
   const parts = pattern.split('/')

@@ -1,4 +1,4 @@
-/** How much to try, and from which seed: FUZZ_CASES and FUZZ_SEED, else few cases and a new seed each time. */
+/** How much to try, and from which seed: FUZZ_CASES and FUZZ_SEED, else few cases and always the same. */
 export interface FuzzRun {
   readonly cases: number
   readonly seed: number
@@ -7,7 +7,7 @@ export interface FuzzRun {
 /** Prints the seed: whoever sees a failure can have it again. */
 export function fuzzRun(name: string, usualCases: number): FuzzRun {
   const cases = Number(process.env.FUZZ_CASES ?? usualCases)
-  const seed = Number(process.env.FUZZ_SEED ?? Math.trunc(Math.random() * 2 ** 31))
+  const seed = Number(process.env.FUZZ_SEED ?? 1)
   console.log(`${name}: ${cases} cases, FUZZ_SEED=${seed}`)
   return { cases, seed }
 }

@@ -234,8 +234,13 @@ describe('a path pattern', () => {
   const joined = (parts: readonly string[]) => `/${parts.join('/')}`
   const patterns = fc
     .array(part, { minLength: 1, maxLength: 5 })
-    // Two parameters of one name are refused where handlers are loaded.
-    .map((parts) => joined(parts.map((one, index) => (one === ':id' ? `:id${index}` : one))))
+    // Two parameters of one name are refused where handlers are loaded. Of a second wildcard handlers make less
+    // than faults do, see `PathPattern`: there are no two in one pattern.
+    .map((parts) => {
+      const first = parts.indexOf('*')
+      const once = parts.map((one, index) => (one === '*' && index !== first ? 'a' : one))
+      return joined(once.map((one, index) => (one === ':id' ? `:id${index}` : one)))
+    })
   const paths = fc.array(segment, { minLength: 1, maxLength: 6 }).map(joined)
 
   it(
