@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture'
 import { chip, editorReady, showTheme, trafficGrid } from './journey'

@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path'
-import type { UnderstudyApp } from './understudy-app'
 import { expect, test } from './fixture'
 import {
   chooseScenario,
@@ -10,6 +9,7 @@ import {
   showTheme,
   trafficGrid,
 } from './journey'
+import type { UnderstudyApp } from './understudy-app'
 
 /** Pictures of the window for people to look at: `npm run screenshots` writes them to docs/images. */
 

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { seriousViolations } from './serious-violations'
 import { expect, test } from './fixture'
 import { editorReady, showTheme } from './journey'
+import { seriousViolations } from './serious-violations'
 
 let folder: string
 

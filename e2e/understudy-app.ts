@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -114,15 +115,16 @@ export class UnderstudyApp {
     const { process } = this
     if (process.exitCode !== null || process.signalCode !== null) return
     const exited = once(process, 'exit')
-    let killed = false
+    let stuck: string | null = null
     const timer = setTimeout(() => {
-      killed = true
+      stuck = `${threadsOf(process.pid)}\nIt printed:\n${this.output.join('')}`
       process.kill('SIGKILL')
     }, closeLimitMs)
     await this.app.close()
     await exited
     clearTimeout(timer)
-    if (killed) throw new Error(`The app did not end within ${closeLimitMs} ms of being closed.`)
+    if (stuck !== null)
+      throw new Error(`The app did not end within ${closeLimitMs} ms of being closed. ${stuck}`)
   }
 
   /** Quits, and removes what the launch has made. */
@@ -133,6 +135,18 @@ export class UnderstudyApp {
     } finally {
       if (this.ownsUserData) await rm(this.userData, { recursive: true, force: true, maxRetries: 5 })
     }
+  }
+}
+
+/** What the threads of a process wait for, on Linux. */
+function threadsOf(pid: number | undefined): string {
+  try {
+    const folder = `/proc/${pid}/task`
+    const read = (thread: string, name: string) => readFileSync(join(folder, thread, name), 'utf8').trim()
+    const threads = readdirSync(folder).map((thread) => `${read(thread, 'comm')} in ${read(thread, 'wchan')}`)
+    return `Its threads: ${threads.join(', ')}.`
+  } catch (error) {
+    return `Its threads are not to be seen: ${String(error)}`
   }
 }
 

@@ -6,14 +6,15 @@ import { appMenuTemplate } from './app-menu'
 import { appOrigin, appScheme, appSchemePrivileges, createAppProtocol } from './app-protocol'
 import { electronDesktop } from './desktop'
 import { Engine } from './engine/engine'
+import { ownerMark } from './engine/process-owner'
+import { mayHaveGraphicsDevice } from './graphics'
 import { requestHandlers } from './ipc/request-handlers'
 import { WindowIpc } from './ipc/window-ipc'
 import { linkWindow } from './ipc/window-link'
 import { type EnvironmentOptions, readEnvironment, workspaceArgument } from './launch-options'
-import { stopDuringSleep } from './machine-sleep'
 import { removeOwnedFolders, removeTemporaryFiles } from './leftovers'
+import { stopDuringSleep } from './machine-sleep'
 import { packagedEsbuild } from './packaged-esbuild'
-import { ownerMark } from './engine/process-owner'
 import { RecordingDesk } from './recording/recording-desk'
 import { SettingsStore } from './settings'
 import { shutDownCleanly } from './shut-down'
@@ -34,6 +35,7 @@ const log = (message: string, error?: unknown): void => {
 // Before anything asks for a path: the lock below and all of the app's own files follow it.
 const ownData = app.commandLine.getSwitchValue('user-data-dir')
 if (ownData !== '') app.setPath('userData', resolve(ownData))
+if (!mayHaveGraphicsDevice(process.platform)) app.disableHardwareAcceleration()
 protocol.registerSchemesAsPrivileged([appSchemePrivileges])
 denyEscapes(app, log)
 
