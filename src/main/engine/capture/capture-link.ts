@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../shared/errors'
 import type { TrafficTail } from '../../../shared/model/traffic'
+import type { PlaceFor } from './batch-bytes'
 import type {
   CaptureAnswers,
   CaptureProgress,
@@ -11,6 +12,7 @@ import type {
   ToCaptureWorker,
 } from './capture-protocol'
 import type { StoreHistory } from './entry-store'
+import { BatchLane } from './batch-lane'
 import { newSessionFile, removeLeftoverSessionFiles, removeSessionFile } from './session-file'
 
 /**
@@ -69,6 +71,7 @@ export class CaptureLink {
   readonly #pending = new Map<number, Pending>()
   #worker: Worker
   #acknowledged: Int32Array
+  readonly #lane = new BatchLane()
   /** Batches that were stored before this worker started. */
   #startedAtBatch = 0
   /** Bytes of each batch that is not stored yet, oldest first, and the number of the first. */
@@ -103,13 +106,14 @@ export class CaptureLink {
     return this.#unstoredBytes <= this.#options.maxUnstoredBytes
   }
 
-  /** Hands over the batch that `take` makes for a batch number; `bytes` is about what it holds. */
-  post(bytes: number, take: (batch: number) => EntryBatch): void {
+  /** Hands over the batch that `take` makes for a batch number and a place; `bytes` is about what it holds. */
+  post(bytes: number, take: (batch: number, placeFor: PlaceFor) => EntryBatch): void {
     this.#settleStored()
-    const message = take(this.#firstUnstored + this.#unstored.length) satisfies ToCaptureWorker
+    const batch = this.#firstUnstored + this.#unstored.length
+    const message = take(batch, (size) => this.#lane.placeFor(size, batch, this.#firstUnstored - 1))
     this.#unstored.push(bytes)
     this.#unstoredBytes += bytes
-    this.#worker.postMessage(message, [bufferOf(message.numbers), ...message.handedOver])
+    this.#worker.postMessage(message satisfies ToCaptureWorker, message.handedOver)
   }
 
   /** Asks the worker. Rejects with `AppError`: 'cancelled' after `dispose`, 'internal' where it has ended. */
@@ -244,9 +248,4 @@ export class CaptureLink {
 
 function closedError(): AppError {
   return new AppError('cancelled', 'The traffic log was closed.')
-}
-
-/** `Float64Array.slice` makes an ordinary buffer, never a shared one. */
-function bufferOf(numbers: Float64Array): ArrayBuffer {
-  return numbers.buffer as ArrayBuffer
 }

@@ -296,7 +296,7 @@ export class CaptureLog {
   #flush(): void {
     this.#stopTimer()
     if (!this.#link.isRunning || this.#batcher.isEmpty) return
-    this.#link.post(this.#batcher.bytes, (batch) => this.#batcher.take(batch, this.#lost))
+    this.#link.post(this.#batcher.bytes, (batch, placeFor) => this.#batcher.take(batch, this.#lost, placeFor))
     this.#lost = 0
   }
 

@@ -9,13 +9,14 @@ import type {
   TrafficTail,
 } from '../../../shared/model/traffic'
 import type { Pairing } from '../../../shared/model/workspace'
+import type { BatchBytes } from './batch-bytes'
 import type { StoreHistory } from './entry-store'
 
 /**
  * What main and the capture worker say to each other.
  *
- * Entries cross in batches: their numbers in one transferred `Float64Array` of `fields` per entry, all
- * their short texts in one string. Cloning one string costs a small part of cloning an object per entry.
+ * Entries cross in batches: `fields` numbers per entry, all their short texts and notes as bytes side by side, in
+ * memory that both threads see. Nothing is cloned or collected per entry.
  */
 
 /** What became of an entry at a breakpoint; a later one about the same entry replaces it. */
@@ -58,17 +59,14 @@ export interface EntryBatch {
   readonly type: 'entries'
   /** Counts from 1; acknowledged in shared memory once it is stored. */
   readonly batch: number
-  readonly numbers: Float64Array
-  readonly text: string
+  /** Numbers, short texts and notes. */
+  readonly bytes: BatchBytes
   /** Bodies of binary messages and long texts, in the order of their entries. */
   readonly binaries: readonly Uint8Array[]
-  /** What of `binaries` is handed over instead of cloned. */
+  /** What of `binaries` and `bytes` is handed over instead of cloned or shared. */
   readonly handedOver: readonly ArrayBuffer[]
   /** Paths that are new to the table, in order. */
   readonly paths: readonly string[]
-  /** Pairs: seq, UTF-16 units of `whyText`. */
-  readonly whys: readonly number[]
-  readonly whyText: string
   /** Entries whose body differs from their cause's because a handler edited it. */
   readonly edited: readonly number[]
   readonly holds: readonly HoldNote[]

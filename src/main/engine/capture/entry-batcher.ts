@@ -1,5 +1,6 @@
 import type { Payload } from '../../../shared/model/message'
 import { packBinaries } from '../binary-pack'
+import { type PlaceFor, writeBatch } from './batch-bytes'
 import {
   binaryPayload,
   type EntryBatch,
@@ -47,8 +48,10 @@ export class EntryBatcher {
   /** The one looked up last: entries of one path mostly come one behind the other. */
   #latestPath: { readonly path: string; readonly index: number } | null = null
   #newPaths: string[] = []
-  #whys: number[] = []
-  #whyText = ''
+  /** Pairs: sequence number, UTF-16 units of its note. */
+  #notes = new Float64Array(initialEntries * 2)
+  #noteCount = 0
+  #noteText = ''
   #edited: number[] = []
   #holds: HoldNote[] = []
   #memberships: (string | number)[] = []
@@ -57,7 +60,7 @@ export class EntryBatcher {
   get isEmpty(): boolean {
     return (
       this.#count === 0 &&
-      this.#whys.length === 0 &&
+      this.#noteCount === 0 &&
       this.#edited.length === 0 &&
       this.#holds.length === 0 &&
       this.#memberships.length === 0
@@ -77,7 +80,7 @@ export class EntryBatcher {
   /** Adds an entry; `payload` null where it has none. `isRepeated`: one before it most likely had the same. */
   add(entry: EntryNumbers, path: string, payload: Payload | null, isRepeated = false): void {
     const offset = this.#count * fields
-    if (offset === this.#numbers.length) this.#grow()
+    if (offset === this.#numbers.length) this.#numbers = larger(this.#numbers)
     const numbers = this.#numbers
     numbers[offset] = entry.seq
     numbers[offset + 1] = entry.at
@@ -95,8 +98,12 @@ export class EntryBatcher {
 
   /** Adds the steps of what was done about an entry. */
   why(seq: number, lines: string): void {
-    this.#whys.push(seq, lines.length)
-    this.#whyText += lines
+    const offset = this.#noteCount * 2
+    if (offset === this.#notes.length) this.#notes = larger(this.#notes)
+    this.#notes[offset] = seq
+    this.#notes[offset + 1] = lines.length
+    this.#noteCount += 1
+    this.#noteText += lines
     this.#bytes += 16 + lines.length
   }
 
@@ -114,37 +121,30 @@ export class EntryBatcher {
     this.#bytes += 32
   }
 
-  /** What was gathered, as batch number `batch`; starts the next one. */
-  take(batch: number, lost: number): EntryBatch {
+  /** What was gathered, as batch number `batch`, its bytes where `placeFor` says; starts the next one. */
+  take(batch: number, lost: number, placeFor: PlaceFor = newBuffer): EntryBatch {
     packBinaries(this.#binaries, this.#packed)
+    const contents = {
+      numbers: this.#numbers.subarray(0, this.#count * fields),
+      notes: this.#notes.subarray(0, this.#noteCount * 2),
+      text: this.#text,
+      noteText: this.#noteText,
+    }
+    const bytes = writeBatch(contents, placeFor)
+    if (bytes.buffer instanceof ArrayBuffer) this.#handedOver.push(bytes.buffer)
     const taken: EntryBatch = {
       type: 'entries',
       batch,
-      numbers: this.#numbers.slice(0, this.#count * fields),
-      text: this.#text,
+      bytes,
       binaries: this.#binaries,
       handedOver: this.#handedOver,
       paths: this.#newPaths,
-      whys: this.#whys,
-      whyText: this.#whyText,
       edited: this.#edited,
       holds: this.#holds,
       memberships: this.#memberships,
       lost,
     }
-    this.#count = 0
-    this.#text = ''
-    this.#latestText = null
-    this.#binaries = []
-    this.#packed = []
-    this.#handedOver = []
-    this.#newPaths = []
-    this.#whys = []
-    this.#whyText = ''
-    this.#edited = []
-    this.#holds = []
-    this.#memberships = []
-    this.#bytes = 0
+    this.#startAnew()
     return taken
   }
 
@@ -199,9 +199,29 @@ export class EntryBatcher {
     return index
   }
 
-  #grow(): void {
-    const larger = new Float64Array(this.#numbers.length * 2)
-    larger.set(this.#numbers)
-    this.#numbers = larger
+  #startAnew(): void {
+    this.#count = 0
+    this.#text = ''
+    this.#latestText = null
+    this.#binaries = []
+    this.#packed = []
+    this.#handedOver = []
+    this.#newPaths = []
+    this.#noteCount = 0
+    this.#noteText = ''
+    this.#edited = []
+    this.#holds = []
+    this.#memberships = []
+    this.#bytes = 0
   }
+}
+
+function larger(numbers: Float64Array): Float64Array<ArrayBuffer> {
+  const twice = new Float64Array(numbers.length * 2)
+  twice.set(numbers)
+  return twice
+}
+
+function newBuffer(bytes: number): ReturnType<PlaceFor> {
+  return { buffer: new ArrayBuffer(bytes), offset: 0 }
 }

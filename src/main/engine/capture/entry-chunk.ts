@@ -1,14 +1,15 @@
 import type { Payload } from '../../../shared/model/message'
+import { BlockPool } from './block-pool'
 import { binaryPayload, field, fields, longText, noPayload, repeatedUnits } from './capture-protocol'
 import { kindCodes } from './entry-codes'
 import { EntryNotes } from './entry-notes'
-import { TextRun } from './text-run'
+import { type TextPiece, TextRun } from './text-run'
 
 /** A chunk takes further batches until it holds this many entries, or this many bytes. */
 const fullEntries = 1024
 const fullBytes = 1024 * 1024
-/** What an entry costs besides its payload: its numbers and its place in a view. */
-const entryBytes = fields * 8 + 16
+/** What an entry costs besides its payload and its numbers: its place in a view. */
+const entryBytes = 16
 /** What a chunk costs by itself. */
 const chunkBytes = 512
 
@@ -24,11 +25,11 @@ interface StoredBody {
 /** A body that is not part of a chunk's text: in memory, or read when somebody asks for it. */
 export type BinaryBody = Uint8Array | StoredBody
 
-/** Entries side by side, as a batch brings them. */
+/** Entries side by side, as a batch brings them; bodies are kept, the rest is copied. */
 export interface NewEntries {
   readonly numbers: Float64Array
   /** All short texts, in the order of their entries. */
-  readonly text: string
+  readonly text: TextPiece
   /** Bodies of binary messages and long texts, in the order of their entries. */
   readonly binaries: readonly BinaryBody[]
 }
@@ -48,6 +49,7 @@ export interface ChunkContents {
  */
 export class EntryChunk {
   readonly notes: EntryNotes
+  readonly #pool: BlockPool
   readonly #paths: ReadonlyMap<number, string>
   #numbers: Float64Array
   readonly #texts: TextRun
@@ -62,23 +64,30 @@ export class EntryChunk {
   #highestCause = 0
   #bytes = chunkBytes
 
-  /** `paths` is the table that the entries' numbers refer to. */
-  constructor(contents: ChunkContents, paths: ReadonlyMap<number, string>, notes = new EntryNotes()) {
+  /** `paths` is the table that the entries' numbers refer to, `pool` where memory for more of them comes from. */
+  constructor(
+    contents: ChunkContents,
+    paths: ReadonlyMap<number, string>,
+    notes: EntryNotes,
+    pool = new BlockPool(),
+  ) {
     this.notes = notes
+    this.#pool = pool
     this.#paths = paths
     this.#numbers = contents.numbers
     this.#texts = contents.texts
     this.#binaries = [...contents.binaries]
     this.#count = contents.numbers.length / fields
-    this.#charge(contents)
+    this.#charge(this.#count, contents.binaries)
     this.#survey(0)
   }
 
   /** A chunk that begins with a batch. */
-  static of({ numbers, text, binaries }: NewEntries, paths: ReadonlyMap<number, string>): EntryChunk {
-    const texts = new TextRun()
-    texts.append(text)
-    return new EntryChunk({ numbers, texts, binaries }, paths)
+  static of(entries: NewEntries, paths: ReadonlyMap<number, string>, pool: BlockPool): EntryChunk {
+    const nothing = { numbers: new Float64Array(0), texts: new TextRun(pool), binaries: [] }
+    const chunk = new EntryChunk(nothing, paths, new EntryNotes(pool), pool)
+    chunk.extend(entries)
+    return chunk
   }
 
   /** Everything it holds but paths and notes. */
@@ -98,7 +107,7 @@ export class EntryChunk {
 
   /** About what it costs in memory, notes included. */
   get bytes(): number {
-    return this.#bytes + this.#texts.bytes + this.notes.bytes
+    return this.#bytes + this.#numbers.byteLength + this.#texts.bytes + this.notes.bytes
   }
 
   /** Lowest of its entries' causes, Infinity where none has one. */
@@ -124,22 +133,25 @@ export class EntryChunk {
   }
 
   /** Adds a batch behind what it holds. */
-  extend(contents: NewEntries): void {
+  extend({ numbers, text, binaries }: NewEntries): void {
     const before = this.#count
-    const count = before + contents.numbers.length / fields
-    if (count * fields > this.#numbers.length) {
-      // A chunk that is full by now needs no room to grow.
-      const room = count >= fullEntries ? count : Math.max(count, before * 2)
-      const larger = new Float64Array(room * fields)
-      larger.set(this.#numbers.subarray(0, before * fields))
-      this.#numbers = larger
-    }
-    this.#numbers.set(contents.numbers, before * fields)
-    this.#texts.append(contents.text)
-    for (const binary of contents.binaries) this.#binaries.push(binary)
+    const count = before + numbers.length / fields
+    if (count * fields > this.#numbers.length) this.#grow(count)
+    this.#numbers.set(numbers, before * fields)
+    this.#texts.append(text)
+    for (const binary of binaries) this.#binaries.push(binary)
     this.#count = count
-    this.#charge(contents)
+    this.#charge(count - before, binaries)
     this.#survey(before)
+  }
+
+  /** Gives its memory back: it is empty then. Only for a chunk that a batch began. */
+  release(): void {
+    this.#giveBackNumbers()
+    this.#numbers = new Float64Array(0)
+    this.#count = 0
+    this.#texts.release()
+    this.notes.release()
   }
 
   /** One number of an entry; `name` is one of `field`. */
@@ -220,8 +232,20 @@ export class EntryChunk {
     return found instanceof Uint8Array ? found.subarray(0, bytes) : found.read(bytes)
   }
 
-  #charge({ numbers, binaries }: Pick<ChunkContents, 'numbers' | 'binaries'>): void {
-    this.#bytes += (numbers.length / fields) * entryBytes
+  #grow(count: number): void {
+    const larger = new Float64Array(this.#pool.take(count * fields * 8))
+    larger.set(this.#numbers.subarray(0, this.#count * fields))
+    this.#giveBackNumbers()
+    this.#numbers = larger
+  }
+
+  #giveBackNumbers(): void {
+    // A block of the pool is an ordinary buffer; empty arrays never came from it.
+    if (this.#numbers.length > 0) this.#pool.giveBack(this.#numbers.buffer as ArrayBuffer)
+  }
+
+  #charge(entries: number, binaries: readonly BinaryBody[]): void {
+    this.#bytes += entries * entryBytes
     for (const binary of binaries) this.#bytes += binary.byteLength + 128
   }
 

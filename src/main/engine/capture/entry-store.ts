@@ -1,8 +1,11 @@
+import { type ReadBatch, readBatch } from './batch-bytes'
+import { BlockPool } from './block-pool'
 import { type EntryBatch, field, type HoldNote } from './capture-protocol'
 import { ChunkHistory, type ChunkHistoryOptions } from './chunk-history'
 import { EntryChunk } from './entry-chunk'
 import type { EntryNotes } from './entry-notes'
 import { HeldChunk } from './held-chunk'
+import type { TextPiece } from './text-run'
 
 /** Indexes in use are among the newest so many: main starts its table of paths anew at 10,000. */
 const pathWindow = 10_000
@@ -42,6 +45,7 @@ export interface EntryStoreOptions {
  * go first, and are counted.
  */
 export class EntryStore {
+  readonly #pool = new BlockPool()
   readonly #paths = new Map<number, string>()
   readonly #history: ChunkHistory | null
   #budgetBytes: number
@@ -110,8 +114,10 @@ export class EntryStore {
   append(batch: EntryBatch): void {
     for (const path of batch.paths) this.#addPath(path)
     this.#lost += batch.lost
-    if (batch.numbers.length > 0) this.#addEntries(batch)
-    this.#addNotes(batch)
+    const bytes = readBatch(batch.bytes)
+    if (batch.bytes.entries > 0) this.#addEntries(bytes, batch)
+    this.#addNotes(bytes)
+    this.#addEdited(batch.edited)
     this.#addHolds(batch)
     this.#makeRoom()
   }
@@ -246,19 +252,20 @@ export class EntryStore {
     return [notes, held.lateNotes].filter((one) => one !== null && one !== undefined)
   }
 
-  #addEntries(batch: EntryBatch): void {
+  #addEntries({ numbers, text }: ReadBatch, { binaries, paths }: EntryBatch): void {
+    const added = { numbers, text, binaries }
     const newest = this.#chunks.at(-1)
     if (newest?.entries && !newest.entries.isFull) {
       const { entries, count, markers } = newest
       const before = entries.bytes
-      entries.extend(batch)
+      entries.extend(added)
       newest.refresh(entries)
       this.#memoryBytes += entries.bytes - before
       this.#stored += newest.count - count - (newest.markers - markers)
     } else {
-      const entries = EntryChunk.of(batch, this.#paths)
+      const entries = EntryChunk.of(added, this.#paths, this.#pool)
       const number = this.#firstChunk + this.#chunks.length
-      this.#chunks.push(new HeldChunk(number, entries, this.#pathCount - batch.paths.length))
+      this.#chunks.push(new HeldChunk(number, entries, this.#pathCount - paths.length))
       this.#memoryBytes += entries.bytes
       this.#stored += entries.count - entries.markers
     }
@@ -271,21 +278,24 @@ export class EntryStore {
   }
 
   /** Notes go to the chunks of their entries; those of one chunk mostly come one behind the other. */
-  #addNotes({ whys, whyText, edited }: EntryBatch): void {
+  #addNotes({ notes, noteText }: ReadBatch): void {
     let textStart = 0
-    for (let at = 0; at < whys.length; ) {
-      const held = this.#heldOf(whys[at] ?? 0)
+    for (let at = 0; at < notes.length; ) {
+      const held = this.#heldOf(notes[at] ?? 0)
       const pairsStart = at
       let textEnd = textStart
       do {
-        textEnd += whys[at + 1] ?? 0
+        textEnd += notes[at + 1] ?? 0
         at += 2
-      } while (at < whys.length && held !== undefined && isIn(held, whys[at] ?? 0))
-      const text = whyText.slice(textStart, textEnd)
+      } while (at < notes.length && held !== undefined && isIn(held, notes[at] ?? 0))
+      const text = partOf(noteText, textStart, textEnd)
       textStart = textEnd
-      if (held) this.#addTo(held, (notes) => notes.add(whys.slice(pairsStart, at), text))
+      if (held) this.#addTo(held, (those) => those.add(notes.subarray(pairsStart, at), text))
     }
-    for (const seq of edited) {
+  }
+
+  #addEdited(seqs: readonly number[]): void {
+    for (const seq of seqs) {
       const held = this.#heldOf(seq)
       if (held) this.#addTo(held, (notes) => notes.addEdited(seq))
     }
@@ -326,6 +336,7 @@ export class EntryStore {
         oldest.place = place
         oldest.entries = null
         this.#written += 1
+        entries.release()
       }
       this.#forgetPaths()
     }
@@ -340,8 +351,11 @@ export class EntryStore {
     const oldest = this.#chunks.shift()
     if (!oldest) return
     this.#firstChunk += 1
-    if (oldest.entries) this.#memoryBytes -= oldest.entries.bytes
-    else this.#written -= 1
+    if (oldest.entries) {
+      this.#memoryBytes -= oldest.entries.bytes
+      oldest.entries.release()
+      oldest.entries = null
+    } else this.#written -= 1
     this.#lateNoteBytes -= oldest.lateNotes?.bytes ?? 0
     this.#discarded += oldest.count - oldest.markers
     this.#lastDiscardedSeq = oldest.lastSeq
@@ -363,6 +377,12 @@ export class EntryStore {
 
 function isIn(held: HeldChunk, seq: number): boolean {
   return seq >= held.firstSeq && seq <= held.lastSeq
+}
+
+/** The texts between two places in UTF-16 units. */
+function partOf({ isAscii, bytes }: TextPiece, start: number, end: number): TextPiece {
+  const unitBytes = isAscii ? 1 : 2
+  return { units: end - start, isAscii, bytes: bytes.subarray(start * unitBytes, end * unitBytes) }
 }
 
 /** Index of the last of `count` ascending numbers that is at most `wanted`, or -1. */

@@ -23,8 +23,8 @@ class Kept {
 
   write(bytes: number, fill: number): boolean {
     const half = Math.ceil(bytes / 2)
-    const parts = [Buffer.alloc(half, fill), Buffer.alloc(bytes - half, fill)] as const
-    const place = this.file.write(parts, {
+    const record = { head: [Buffer.alloc(half, fill)], bodies: [Buffer.alloc(bytes - half, fill)] }
+    const place = this.file.write(record, {
       oldest: () => this.records[0]?.place ?? null,
       discardOldest: () => this.records.shift(),
     })

@@ -6,10 +6,16 @@ export type Disk = Pick<typeof fs, 'openSync' | 'readSync' | 'writeSync' | 'ftru
 /** Where the disk is full before the file has this part of its size, the rest is not worth much. */
 const leastUsefulPart = 0.01
 
+/** What is written: the parts that are read as a whole, then those that are read one by one. */
+export interface FileRecord {
+  readonly head: readonly Uint8Array[]
+  readonly bodies: readonly Uint8Array[]
+}
+
 /** Where a record is in the file. */
 export interface RecordPlace {
   readonly offset: number
-  /** Bytes of its first part, which is read as a whole. */
+  /** Bytes of what is read as a whole. */
   readonly headBytes: number
   readonly bytes: number
 }
@@ -52,22 +58,23 @@ export class HistoryFile {
    * Writes a record, over the oldest of `held` where that is needed. Null where it is larger than the whole
    * file may be. A full disk makes the file stay as large as it is; throws where even that doesn't help.
    */
-  write(parts: readonly [Uint8Array, ...Uint8Array[]], held: HeldRecords): RecordPlace | null {
-    const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0)
+  write(record: FileRecord, held: HeldRecords): RecordPlace | null {
+    const headBytes = bytesOf(record.head)
+    const bytes = headBytes + bytesOf(record.bodies)
     const offset = this.#makeRoom(bytes, held)
     if (offset === null) return null
     try {
-      this.#writeAt(offset, parts)
+      this.#writeAt(offset, [...record.head, ...record.bodies])
     } catch (error) {
       const isUseful = offset >= this.#capacityBytes * leastUsefulPart
       if (!isDiskFull(error) || this.#diskIsFull || !isUseful) throw error
       this.#diskIsFull = true
       this.#capacityBytes = offset
       this.#head = offset
-      return this.write(parts, held)
+      return this.write(record, held)
     }
     this.#head = offset + bytes
-    return { offset, headBytes: parts[0].byteLength, bytes }
+    return { offset, headBytes, bytes }
   }
 
   /** Reads `bytes` bytes from `offset` on. Throws where the file no longer has them. */
@@ -121,6 +128,10 @@ export class HistoryFile {
     this.#descriptor ??= this.#disk.openSync(this.#path, 'wx+', 0o600)
     return this.#descriptor
   }
+}
+
+function bytesOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, part) => sum + part.byteLength, 0)
 }
 
 function discardWhile(held: HeldRecords, isInTheWay: (place: RecordPlace) => boolean): void {
