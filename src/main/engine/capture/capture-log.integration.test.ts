@@ -174,12 +174,12 @@ describe('the capture log', () => {
       const mortal = `
         import { parentPort } from 'node:worker_threads'
         await import(${JSON.stringify(real)})
-        parentPort.on('message', (message) => { if (message.text?.includes('die')) process.exit(1) })`
+        parentPort.on('message', (message) => { if (message.paths?.includes('/die')) process.exit(1) })`
       await writeFile(worker, mortal)
       log = new CaptureLog({ worker })
       text('apple 1')
       const { view } = await log.filter(trafficFilterSchema.parse({ text: 'apple' }))
-      text('die')
+      log.append('text', 'from-client', 'client', 1, '/die', '', 0, 0)
       await expect(log.window(0, 1)).rejects.toMatchObject({ code: 'internal' })
       const after = tailWhere(({ shown, newest }) => shown === 2 && newest[1]?.preview === 'apple 2')
       text('apple 2')
