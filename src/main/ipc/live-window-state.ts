@@ -44,7 +44,11 @@ export function liveWindowState(sources: WindowStateSources): WindowState {
       preferences: () => settings.value.preferences,
       samples: () => sources.sampleNames,
       recentWorkspaces: () => settings.value.recentWorkspaces,
-      scenarios: () => ({ all: session.settings.scenarios, active: session.activeScenario }),
+      scenarios: () => ({
+        all: session.settings.scenarios,
+        active: session.activeScenario,
+        disabledHandlers: session.settings.handlers.disabled,
+      }),
       handlerStatus: () => engine.handlerStatus,
       handlerFiles: () => session.handlerFiles(),
       handlers: () => engine.handlers,

@@ -3,7 +3,15 @@ import type { RequestHandlers } from './router'
 
 type WorkspaceRequests = Pick<
   RequestHandlers,
-  'workspace.open' | 'workspace.choose' | 'workspace.openSample' | 'workspace.trust' | 'scenario.choose'
+  | 'workspace.open'
+  | 'workspace.choose'
+  | 'workspace.openSample'
+  | 'workspace.trust'
+  | 'scenario.choose'
+  | 'scenario.save'
+  | 'scenario.remove'
+  | 'scenario.restore'
+  | 'scenario.move'
 >
 
 export function workspaceRequests({
@@ -22,5 +30,9 @@ export function workspaceRequests({
     'workspace.openSample': (name) => opener.openSample(name),
     'workspace.trust': () => opener.trust(),
     'scenario.choose': (name) => session.chooseScenario(name),
+    'scenario.save': ({ scenario, replaces }) => session.saveScenario(scenario, replaces),
+    'scenario.remove': (name) => session.removeScenario(name),
+    'scenario.restore': (name) => session.restoreScenario(name),
+    'scenario.move': ({ name, by }) => session.moveScenario(name, by),
   }
 }

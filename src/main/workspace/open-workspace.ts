@@ -6,6 +6,7 @@ import { removeTemporaryFiles } from '../leftovers'
 import type { RemovedEntry } from './entry-edits'
 import { HandlerFiles, handlersFolderName, type SourceFile } from './handler-files'
 import { MessageFiles, messagesFolderName, type SavedMessages } from './message-files'
+import type { RemovedScenario } from './scenario-edits'
 import { SettingsFile } from './settings-file'
 import { Switches } from './switches'
 import type { WorkspaceWatcher } from './watch-workspace'
@@ -20,6 +21,8 @@ export interface OpenWorkspace {
   readonly switches: Switches
   /** What was taken out of the settings since it was opened, by list and name: for undo. */
   readonly removed: Map<string, RemovedEntry>
+  /** The scenarios that were taken out, by name. */
+  readonly removedScenarios: Map<string, RemovedScenario>
   readonly sample: string | null
   trusted: boolean
   /** Source files as last listed. */
@@ -56,6 +59,7 @@ export async function readWorkspace(
     messageFiles,
     switches,
     removed: new Map(),
+    removedScenarios: new Map(),
     sources,
     messages,
     watcher: null,

@@ -42,6 +42,11 @@ export class Switches {
     else this.choose(null)
   }
 
+  /** The active scenario is called differently now, and is otherwise the same. */
+  renameScenario(scenario: Scenario): void {
+    this.#scenario = scenario
+  }
+
   rule({ name, enabled }: PassthroughRule): boolean {
     return this.#flipped.passthrough.get(name) ?? this.#scenario?.passthrough[name] ?? enabled
   }

@@ -133,6 +133,52 @@ describe('opening a workspace', () => {
   })
 })
 
+describe('scenarios', () => {
+  const wild = { name: 'Wild', passthrough: { prices: true }, faults: {}, breakpoints: {} }
+
+  it('are added, moved, removed and put back in the file, which keeps its comments', async () => {
+    const { session, text } = await opened()
+    const names = () => session.settings.scenarios.map(({ name }) => name)
+    await session.saveScenario(wild, null)
+    await session.moveScenario('Wild', -1)
+    expect(names()).toEqual(['Happy', 'Wild', 'Down'])
+    await session.removeScenario('Wild')
+    expect(names()).toEqual(['Happy', 'Down'])
+    await session.restoreScenario('Wild')
+    expect(names()).toEqual(['Happy', 'Wild', 'Down'])
+    expect(await text()).toContain('// Ours.')
+    await expect(session.restoreScenario('Down')).rejects.toThrow('"Down" was not removed here')
+  })
+
+  it('that are renamed stay active, with what was flipped by hand', async () => {
+    const { session, engine } = await opened()
+    await session.chooseScenario('Down')
+    await session.setRuleEnabled('prices', false)
+    const [, down] = session.settings.scenarios
+    if (!down) throw new Error('no scenario')
+    await session.saveScenario({ ...down, name: 'Outage' }, 'Down')
+    expect(session.activeScenario).toBe('Outage')
+    expect(engine.on).toEqual(['slow'])
+  })
+
+  it('that are changed while active count at once, over what was flipped by hand', async () => {
+    const { session, engine } = await opened()
+    await session.chooseScenario('Happy')
+    await session.setFaultEnabled('slow', false)
+    await session.saveScenario({ ...wild, name: 'Happy', faults: { slow: true } }, 'Happy')
+    expect(session.activeScenario).toBe('Happy')
+    expect(engine.on).toEqual(['prices', 'orders', 'slow'])
+  })
+
+  it('that are removed while active leave the file’s own switches', async () => {
+    const { session, engine } = await opened()
+    await session.chooseScenario('Down')
+    await session.removeScenario('Down')
+    expect(session.activeScenario).toBe(null)
+    expect(engine.on).toEqual(['orders'])
+  })
+})
+
 describe('the server', () => {
   it('listens where the overrides say, until the user sets another port', async () => {
     const { session, engine, text } = await opened({ overrides: { port: 0 } })

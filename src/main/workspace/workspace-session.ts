@@ -8,6 +8,7 @@ import {
   type Fault,
   type Holding,
   type PassthroughRule,
+  type Scenario,
   type ServerChanges,
   type WorkspaceInfo,
   type WorkspaceSettings,
@@ -29,6 +30,7 @@ import type { EntryList } from './entry-edits'
 import { createHandler, disableHandler, removeHandler, renameHandler, saveHandler } from './handler-changes'
 import { noSavedMessages, type SavedMessages } from './message-files'
 import { findScenario, type OpenWorkspace, readWorkspace } from './open-workspace'
+import { moveScenario, removeScenario, restoreScenario, saveScenario } from './scenario-changes'
 import { SerialQueue } from './serial-queue'
 import type { TrustStore } from './trust-store'
 import { type WorkspaceChange, WorkspaceWatcher } from './watch-workspace'
@@ -224,6 +226,25 @@ export class WorkspaceSession {
       return this.#player.load(workspace, false)
     })
     await loading.done
+  }
+
+  /** Adds a scenario, or puts it in the place of the one called `replaces`. */
+  saveScenario(scenario: Scenario, replaces: string | null): Promise<void> {
+    return this.#changeSettings((workspace) => saveScenario(workspace, scenario, replaces))
+  }
+
+  removeScenario(name: string): Promise<void> {
+    return this.#changeSettings((workspace) => removeScenario(workspace, name))
+  }
+
+  /** Puts back what `removeScenario` took out. */
+  restoreScenario(name: string): Promise<void> {
+    return this.#changeSettings((workspace) => restoreScenario(workspace, name))
+  }
+
+  /** Moves a scenario `by` places; a negative number moves it up. */
+  moveScenario(name: string, by: number): Promise<void> {
+    return this.#changeSettings((workspace) => moveScenario(workspace, name, by))
   }
 
   setRuleEnabled(name: string, enabled: boolean): Promise<void> {

@@ -125,7 +125,7 @@ export const initialData: AppData = {
   preferences: defaultPreferences,
   samples: [],
   recentWorkspaces: [],
-  scenarios: { all: [], active: null },
+  scenarios: { all: [], active: null, disabledHandlers: [] },
   handlerStatus: { state: 'none', reason: 'no-files' },
   handlerFiles: [],
   handlers: [],

@@ -29,6 +29,7 @@ import {
   faultSchema,
   holdingSchema,
   passthroughRuleSchema,
+  scenarioSchema,
   serverChangesSchema,
 } from '../model/workspace'
 import { utf8Length } from '../utf8'
@@ -109,6 +110,12 @@ export const contract = {
 
   /** Null goes back to the file's own switches. */
   'scenario.choose': request<void>()(name.nullable()),
+  'scenario.save': request<void>()(z.object({ scenario: scenarioSchema, replaces: name.nullable() })),
+  'scenario.remove': request<void>()(name),
+  /** Undoes the last removal of the scenario with this name. */
+  'scenario.restore': request<void>()(name),
+  /** By so many places; up where it is negative. */
+  'scenario.move': request<void>()(z.object({ name, by: z.number().int() })),
 
   'passthrough.setEnabled': request<void>()(z.object({ name, enabled: z.boolean() })),
   'passthrough.save': request<void>()(z.object({ rule: passthroughRuleSchema, replaces: name.nullable() })),

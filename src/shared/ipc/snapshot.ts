@@ -37,6 +37,13 @@ export interface BreakpointView {
   readonly problem: string | null
 }
 
+export interface ScenariosView {
+  readonly all: readonly Scenario[]
+  readonly active: string | null
+  /** The handler files that the workspace itself disables, whatever the scenario says. */
+  readonly disabledHandlers: readonly string[]
+}
+
 /** The state of the built-in client's one connection. */
 export type ClientStatus =
   | { readonly state: 'idle' }
@@ -73,7 +80,7 @@ export interface Slices {
   readonly preferences: Preferences
   readonly samples: readonly string[]
   readonly recentWorkspaces: readonly string[]
-  readonly scenarios: { readonly all: readonly Scenario[]; readonly active: string | null }
+  readonly scenarios: ScenariosView
   readonly handlerStatus: HandlerStatus
   readonly handlerFiles: readonly HandlerFile[]
   readonly handlers: readonly HandlerInfo[]
