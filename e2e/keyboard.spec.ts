@@ -63,7 +63,7 @@ test('F6 goes round all regions; find means the list where the list has the focu
   const { page } = understudy
   await editorReady(page)
   const visited: (string | null | undefined)[] = []
-  for (let step = 0; step < 12; step++) {
+  for (let step = 0; step < 13; step++) {
     await page.keyboard.press('F6')
     visited.push(await focusedRegion(page))
   }
@@ -75,6 +75,7 @@ test('F6 goes round all regions; find means the list where the list has the focu
     'Breakpoints',
     'Faults',
     'Actions',
+    'Scenarios',
     'State',
     'Handlers',
     'Client',

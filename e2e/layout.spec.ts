@@ -18,18 +18,20 @@ async function rightEdge(locator: Locator): Promise<number> {
   return box ? box.x + box.width : Number.NaN
 }
 
-test('a new user sees every section at 1280 × 800; at 900 × 600 no button covers a tab, and the tour gives the focus back', async ({
+test('a new user sees every section that can be clicked at 1280 × 800; at 900 × 600 no button covers a tab, and the tour gives the focus back', async ({
   understudy,
 }) => {
   const { page } = understudy
   await editorReady(page)
   await resize(understudy, 1280, 800)
-  for (const name of ['Passthrough', 'Breakpoints', 'Faults', 'Actions', 'State']) {
+  for (const name of ['Passthrough', 'Breakpoints', 'Faults', 'Actions', 'Scenarios']) {
     await expect(page.getByRole('region', { name, exact: true }).getByRole('heading')).toBeInViewport({
       ratio: 1,
     })
   }
-  await expect(page.getByRole('button', { name: 'Ring the bell' })).toBeInViewport({ ratio: 1 })
+  for (const name of ['Ring the bell', 'Good connection']) {
+    await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 })
+  }
 
   await resize(understudy, 900, 600)
   await connectBuiltIn(page)

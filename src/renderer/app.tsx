@@ -13,6 +13,7 @@ import { RecordingsDialog } from './features/recording/recordings-dialog'
 import { RoomsRegion } from './features/rooms/rooms-region'
 import { AboutDialog } from './features/settings/about-dialog'
 import { SettingsDialog } from './features/settings/settings-dialog'
+import { ScenariosRegion } from './features/scenarios/scenarios-region'
 import { StateRegion } from './features/state/state-region'
 import { SummaryBar } from './features/stats/summary-bar'
 import { Toolbar } from './features/toolbar/toolbar'
@@ -56,7 +57,7 @@ export function App() {
 function Sidebar() {
   return (
     <Split id="sidebar" orientation="vertical">
-      <SplitPane id="connections" defaultSize="27" minSize={84}>
+      <SplitPane id="connections" defaultSize="24" minSize={84}>
         <RegionBoundary name="Connections">
           <ConnectionsRegion />
         </RegionBoundary>
@@ -68,7 +69,7 @@ function Sidebar() {
         </RegionBoundary>
       </SplitPane>
       <SplitHandle label="Resize Rooms" />
-      <SplitPane id="sections" defaultSize="55" minSize={84}>
+      <SplitPane id="sections" defaultSize="58" minSize={84}>
         <div className={classes.sections}>
           <RegionBoundary name="Passthrough">
             <PassthroughRegion />
@@ -81,6 +82,9 @@ function Sidebar() {
           </RegionBoundary>
           <RegionBoundary name="Actions">
             <ActionsRegion />
+          </RegionBoundary>
+          <RegionBoundary name="Scenarios">
+            <ScenariosRegion />
           </RegionBoundary>
           <RegionBoundary name="State">
             <StateRegion />

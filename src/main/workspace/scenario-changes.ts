@@ -27,10 +27,7 @@ export async function saveScenario(
 }
 
 /** Removes a scenario from the file; `restoreScenario` knows it until the workspace is closed. */
-export async function removeScenario(
-  { file, removedScenarios }: OpenWorkspace,
-  name: string,
-): Promise<void> {
+export async function removeScenario({ file, removedScenarios }: OpenWorkspace, name: string): Promise<void> {
   await file.edit((settings) => {
     removedScenarios.set(name, removedScenario(settings, name))
     return removeScenarioEdits(settings, name)

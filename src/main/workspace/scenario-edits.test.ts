@@ -56,7 +56,12 @@ describe('edits of scenarios', () => {
     const { result, scenarios } = edited((now) =>
       saveScenarioEdits(
         now,
-        { ...down(now), name: 'Outage', passthrough: { prices: true, orders: true, quotes: false }, faults: {} },
+        {
+          ...down(now),
+          name: 'Outage',
+          passthrough: { prices: true, orders: true, quotes: false },
+          faults: {},
+        },
         'Down',
       ),
     )

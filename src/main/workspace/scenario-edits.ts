@@ -82,12 +82,9 @@ function mapEdits(
   ]
 }
 
-function withoutEmptyParts(scenario: Scenario): object {
-  return Object.fromEntries(
-    Object.entries(scenario).filter(
-      ([key, value]) => key === 'name' || key === 'handlers' || Object.keys(value).length > 0,
-    ),
-  )
+function withoutEmptyParts({ name, handlers, ...maps }: Scenario): object {
+  const parts = Object.entries(maps).filter(([, map]) => Object.keys(map).length > 0)
+  return { name, ...Object.fromEntries(parts), ...(handlers && { handlers }) }
 }
 
 function refuseTaken(settings: WorkspaceSettings, name: string, replaces: string | null): void {

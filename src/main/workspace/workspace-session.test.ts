@@ -133,7 +133,7 @@ describe('opening a workspace', () => {
   })
 })
 
-describe('scenarios', () => {
+describe('edits of scenarios', () => {
   const wild = { name: 'Wild', passthrough: { prices: true }, faults: {}, breakpoints: {} }
 
   it('are added, moved, removed and put back in the file, which keeps its comments', async () => {

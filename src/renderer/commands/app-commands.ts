@@ -38,6 +38,7 @@ export function registerAppCommands(registry: CommandRegistry, store: AppStore):
   })
   registry.register('view.message', () => focusRegion('Message'))
   registry.register('view.client', () => focusRegion('Client'))
+  registry.register('view.scenarios', () => focusRegion('Scenarios'))
   registry.register('view.nextRegion', focusNextRegion)
 }
 

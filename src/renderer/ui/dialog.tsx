@@ -8,17 +8,20 @@ export interface DialogProps {
   readonly onClose: () => void
   /** Width in pixels. */
   readonly width?: number
+  /** The focus goes back to where it was; false where whoever closes the dialog puts it elsewhere. */
+  readonly returnFocus?: boolean
   readonly children: ReactNode
 }
 
 /** A dialog that keeps the focus until it is closed; Escape closes it. */
-export function Dialog({ title, opened, onClose, width = 420, children }: DialogProps) {
+export function Dialog({ title, opened, onClose, width = 420, returnFocus = true, children }: DialogProps) {
   return (
     <Modal
       opened={opened}
       onClose={onClose}
       title={title}
       size={width}
+      returnFocus={returnFocus}
       closeButtonProps={{ 'aria-label': 'Close dialog' }}
     >
       {children}

@@ -1,14 +1,16 @@
 import { ChevronDown, ChevronRight, Ellipsis, FileCode2 } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { type DragType, type ItemDrop, startItemDrag, useItemDrop } from '../../ui/item-drag'
 import { type FileDialog, FileDialogs } from './file-dialogs'
 import { duplicateFile, type FileChangeTarget, folderOf, moveIntoFolder } from './file-changes'
-import { type FileDrop, startFileDrag, useFileDrop } from './file-drag'
 import { FileMenu, type MenuPlace } from './file-menu'
 import classes from './file-tree.module.css'
 import { type TreeRow, treeAction, treeRows } from './file-tree-model'
 import type { HandlerEditor } from './editor/handler-editor'
 import { openFile } from './open-files'
+
+const dragType: DragType = 'application/x-understudy-handler'
 
 /** The workspace's handler files; Enter opens one, the context menu has what can be done with it. */
 export function FileTree({ editor }: { readonly editor: HandlerEditor | null }) {
@@ -21,7 +23,7 @@ export function FileTree({ editor }: { readonly editor: HandlerEditor | null }) 
   const [dialog, setDialog] = useState<FileDialog | null>(null)
   const tree = useRef<HTMLDivElement>(null)
   const target: FileChangeTarget = { store, documents: editor?.documents ?? null }
-  const drop = useFileDrop((path, folder) => void moveIntoFolder(target, path, folder))
+  const drop = useItemDrop(dragType, (path, folder) => void moveIntoFolder(target, path, folder))
 
   const rows = treeRows(files, closed)
   // One row of the tree takes the focus: the one that had it last, else the file in the editor.
@@ -106,7 +108,7 @@ interface FileRowProps {
   readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onMenu: (place: { readonly x: number; readonly y: number }) => void
   /** Takes a file that is dropped on the row. */
-  readonly drop: FileDrop
+  readonly drop: ItemDrop
 }
 
 function FileRow(props: FileRowProps) {
@@ -140,7 +142,7 @@ function FileRow(props: FileRowProps) {
       onKeyDown={props.onKeyDown}
       onContextMenu={onContextMenu}
       draggable={row.kind === 'file'}
-      onDragStart={(event) => startFileDrag(event, row.path)}
+      onDragStart={(event) => startItemDrag(event, dragType, row.path)}
       {...props.drop}
     >
       <RowIcon row={row} />

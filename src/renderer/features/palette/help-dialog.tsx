@@ -1,5 +1,6 @@
 import { Kbd } from '@mantine/core'
 import { commands } from '../../../shared/commands'
+import { listShortcuts } from '../../../shared/list-shortcuts'
 import { describeKey } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
@@ -26,7 +27,7 @@ export function HelpDialog() {
         {(['File', 'Server', 'Traffic', 'View'] as const).map((menu) => (
           <ShortcutList key={menu} title={menu} shortcuts={shortcutsOf(menu)} />
         ))}
-        <ShortcutList title="Lists" shortcuts={listKeys} />
+        <ShortcutList title="Lists" shortcuts={listShortcuts} />
         <ShortcutList title="Editor" shortcuts={editorKeys(isMac())} />
       </div>
     </Dialog>
@@ -40,13 +41,6 @@ function shortcutsOf(menu: string): readonly Shortcut[] {
       : [],
   )
 }
-
-const listKeys: readonly Shortcut[] = [
-  { title: 'Move', key: '↑ ↓' },
-  { title: 'First or last', key: 'Home End' },
-  { title: 'Open', key: 'Enter' },
-  { title: 'Actions of a file', key: 'Shift+F10' },
-]
 
 function editorKeys(mac: boolean): readonly Shortcut[] {
   return [

@@ -12,6 +12,7 @@ import { isMac } from '../../ipc/bridge'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { describeMessageKey } from '../composer/message-keys'
 import { sendSaved } from '../composer/send-composed'
+import { asInTheFile } from '../scenarios/scenario-words'
 import { perform } from '../../ui/perform'
 
 /** Every command of the table that can run right now, every scenario, and every saved message. */
@@ -70,14 +71,13 @@ function commandActions(registry: CommandRegistry, useless: CommandId): Spotligh
 
 function scenarioActions(scenarios: readonly Scenario[]): SpotlightActionData[] {
   if (scenarios.length === 0) return []
-  return [
-    { label: 'As in the file', name: null },
-    ...scenarios.map(({ name }) => ({ label: name, name })),
-  ].map(({ label, name }) => ({
-    id: `scenario.${name ?? ''}`,
-    label: `Scenario: ${label}`,
-    onClick: () => void perform('scenario.choose', name),
-  }))
+  return [{ label: asInTheFile, name: null }, ...scenarios.map(({ name }) => ({ label: name, name }))].map(
+    ({ label, name }) => ({
+      id: `scenario.${name ?? ''}`,
+      label: `Scenario: ${label}`,
+      onClick: () => void perform('scenario.choose', name),
+    }),
+  )
 }
 
 function messageActions(messages: readonly SavedMessageFile[]): SpotlightActionData[] {

@@ -54,8 +54,8 @@ export function RoomsRegion() {
     >
       {empty ? (
         <EmptyState compact>
-          No rooms. A room exists while somebody is in it: <code>ctx.joinRoom('lobby')</code> in a handler, or{' '}
-          <em>Join room…</em> in a connection’s menu.
+          No rooms. <code>ctx.joinRoom('lobby')</code> in a handler makes one, or <em>Join room…</em> in a
+          connection’s menu.
         </EmptyState>
       ) : (
         <RoomsTree

@@ -1,9 +1,10 @@
 import { Select } from '@mantine/core'
 import { useAppStore } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
+import { asInTheFile } from './scenario-words'
 
 /** Stands for "no scenario"; the names of scenarios get a prefix, so none of them can be the same. */
-const asInTheFile = 'file'
+const ownSwitches = 'file'
 const prefix = 'scenario:'
 
 /** Chooses among the workspace's scenarios; the choice takes effect on open sockets at once. */
@@ -12,19 +13,21 @@ export function ScenarioSelect() {
   return (
     <Select
       aria-label="Scenario"
-      title={all.length === 0 ? 'This workspace has no scenarios: add some to understudy.json' : 'Scenario'}
+      title={
+        all.length === 0 ? 'This workspace has no scenarios: add one in the region Scenarios' : 'Scenario'
+      }
       w={150}
       allowDeselect={false}
       checkIconPosition="right"
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       data={[
-        { value: asInTheFile, label: 'As in the file' },
+        { value: ownSwitches, label: asInTheFile },
         ...all.map(({ name }) => ({ value: prefix + name, label: name })),
       ]}
-      value={active === null ? asInTheFile : prefix + active}
+      value={active === null ? ownSwitches : prefix + active}
       onChange={(value) => {
         if (value !== null)
-          void perform('scenario.choose', value === asInTheFile ? null : value.slice(prefix.length))
+          void perform('scenario.choose', value === ownSwitches ? null : value.slice(prefix.length))
       }}
     />
   )
