@@ -146,6 +146,18 @@ test('scenarios are added, edited, duplicated, dragged, removed and put back wit
   await scenario(page, 'No greeting').click()
   await expect(change(page)).toHaveText('No greeting: handler greeter.ts off')
 
+  // The menu with a key, also without motion, where it is there at once: the key that opens it does not close it.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const name of ['Crash', 'Calm', 'Crash', 'No greeting']) {
+    await scenario(page, name).click()
+    await expect(scenario(page, name)).toHaveAttribute('aria-pressed', 'true')
+    await page.keyboard.press('Shift+F10')
+    await expect(page.getByRole('menuitem', { name: 'Edit or rename…' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toBeHidden()
+    await expect(scenario(page, name)).toBeFocused()
+  }
+
   // The active one acts as it is edited.
   await scenario(page, 'No greeting').click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Edit or rename…' }).click()

@@ -66,6 +66,8 @@ export const theme = createTheme({
         shadow: 'md',
         withinPortal: true,
         withInitialFocusPlaceholder: false,
+        // Without keys: the one that opened the menu goes on to the document, and would close it again.
+        clickOutsideEvents: ['mousedown', 'touchstart'],
         transitionProps: { duration: 80 },
         // A menu that is longer than the room for it scrolls; it would push the window out of sight.
         middlewares: { size: true },

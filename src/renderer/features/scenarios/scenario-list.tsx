@@ -97,7 +97,7 @@ export function ScenarioList({ onEdit, saved, onShown }: ScenarioListProps) {
             digit={index < 10 ? index : null}
             onMark={() => setMarkedName(name)}
             menuOpen={name !== null && name === menu}
-            onMenu={(open) => setMenu(open ? name : null)}
+            onMenu={(open) => setMenu((now) => (open ? name : now === name ? null : now))}
             onEdit={onEdit}
             drop={name === null ? null : drop(name)}
           />
