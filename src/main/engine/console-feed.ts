@@ -1,4 +1,5 @@
 import type { ConsoleLevel, ConsoleLine, SourceLocation } from '../../shared/model/handlers'
+import type { LoggedValue } from '../../shared/model/logged-value'
 
 /** Numbers and dates the lines of the console. */
 export class ConsoleFeed {
@@ -7,8 +8,15 @@ export class ConsoleFeed {
   constructor(private readonly emit: (line: ConsoleLine) => void) {}
 
   /** `cause`: the traffic entry that was being handled, 0 or below for none. */
-  add(level: ConsoleLevel, text: string, location: SourceLocation | null = null, cause = 0): void {
+  add(
+    level: ConsoleLevel,
+    text: string,
+    location: SourceLocation | null = null,
+    cause = 0,
+    values: readonly LoggedValue[] = [],
+  ): void {
     this.#last += 1
-    this.emit({ id: this.#last, at: Date.now(), level, text, location, cause: Math.max(0, cause) })
+    const line = { id: this.#last, at: Date.now(), level, text, location, cause: Math.max(0, cause) }
+    this.emit(values.length === 0 ? line : { ...line, values })
   }
 }

@@ -1,3 +1,5 @@
+import type { LoggedValue } from './logged-value'
+
 /** What a loaded handler is, as the worker reports it. */
 export interface HandlerInfo {
   readonly name: string
@@ -80,6 +82,8 @@ export interface ConsoleLine {
   readonly location: SourceLocation | null
   /** Traffic entry that was being handled, 0 for none. */
   readonly cause: number
+  /** The logged values that have something inside; missing where there are none. */
+  readonly values?: readonly LoggedValue[]
 }
 
 /** A handler file of the workspace. */

@@ -1,6 +1,8 @@
 import type { Json } from '../../../shared/json'
 import type { ConsoleLevel, HandlerProblem, SourceLocation } from '../../../shared/model/handlers'
+import type { LoggedValue } from '../../../shared/model/logged-value'
 import type { MessageType, Payload } from '../../../shared/model/message'
+import { readLoggedValues } from '../../../shared/model/read-logged-values'
 import type { Delivery } from '../delivery'
 import type { EngineParts } from '../engine-parts'
 import type { Passage } from '../holds/hold-item'
@@ -181,8 +183,14 @@ class Commands implements HandlerCommands {
     else answer()
   }
 
-  log(cause: number, level: ConsoleLevel, text: string, location: SourceLocation | null): void {
-    this.parts.console.add(level, text, location, cause)
+  log(
+    cause: number,
+    level: ConsoleLevel,
+    text: string,
+    location: SourceLocation | null,
+    values: readonly LoggedValue[],
+  ): void {
+    this.parts.console.add(level, text, location, cause, readLoggedValues(values))
   }
 
   failed(cause: number, connection: number, handler: string, kind: string, problem: HandlerProblem): void {

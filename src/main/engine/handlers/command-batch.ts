@@ -1,5 +1,6 @@
 import type { Json } from '../../../shared/json'
 import type { ConsoleLevel, HandlerProblem, SourceLocation } from '../../../shared/model/handlers'
+import type { LoggedValue } from '../../../shared/model/logged-value'
 import type { MessageType, Payload } from '../../../shared/model/message'
 import { packBinaries } from '../binary-pack'
 import { BatchCursor } from './batch-cursor'
@@ -112,8 +113,14 @@ export class CommandWriter implements HandlerCommands {
     this.#items.push(op.drainRequest, connection, request)
   }
 
-  log(cause: number, level: ConsoleLevel, text: string, location: SourceLocation | null): void {
-    this.#items.push(op.log, cause, level, text, location)
+  log(
+    cause: number,
+    level: ConsoleLevel,
+    text: string,
+    location: SourceLocation | null,
+    values: readonly LoggedValue[],
+  ): void {
+    this.#items.push(op.log, cause, level, text, location, values)
   }
 
   failed(cause: number, connection: number, handler: string, kind: string, problem: HandlerProblem): void {
@@ -199,7 +206,13 @@ function readRareCommand(code: number, at: BatchCursor, sink: HandlerCommands): 
       sink.drainRequest(at.number(), at.number())
       break
     case op.log:
-      sink.log(at.number(), at.value<ConsoleLevel>(), at.string(), at.value<SourceLocation | null>())
+      sink.log(
+        at.number(),
+        at.value<ConsoleLevel>(),
+        at.string(),
+        at.value<SourceLocation | null>(),
+        at.value<readonly LoggedValue[]>(),
+      )
       break
     case op.failed:
       sink.failed(at.number(), at.number(), at.string(), at.string(), at.value<HandlerProblem>())

@@ -6,6 +6,7 @@ import type {
   HandlerProblem,
   SourceLocation,
 } from '../../../shared/model/handlers'
+import type { LoggedValue } from '../../../shared/model/logged-value'
 import type { MessageType, Payload } from '../../../shared/model/message'
 import type { PassthroughRule } from '../../../shared/model/workspace'
 
@@ -129,7 +130,14 @@ export interface HandlerCommands {
     edited: boolean,
   ): void
   drainRequest(connection: number, request: number): void
-  log(cause: number, level: ConsoleLevel, text: string, location: SourceLocation | null): void
+  /** `values`: what the line can be looked into for, besides its text. */
+  log(
+    cause: number,
+    level: ConsoleLevel,
+    text: string,
+    location: SourceLocation | null,
+    values: readonly LoggedValue[],
+  ): void
   /** A callback threw; the event still counts as handled. */
   failed(cause: number, connection: number, handler: string, kind: string, problem: HandlerProblem): void
   /**

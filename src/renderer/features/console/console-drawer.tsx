@@ -8,6 +8,7 @@ import { perform } from '../../ui/perform'
 import { openLocation } from '../handlers/open-files'
 import classes from './console-drawer.module.css'
 import { clockTime } from './clock-time'
+import { ConsoleValueTree, type ConsoleValueTreeProps } from './console-value-tree'
 import { consoleFilters, levelOf, linesFrom } from './console-levels'
 import { ProblemsList } from './problems-list'
 
@@ -112,6 +113,7 @@ interface ConsoleLogProps {
 function ConsoleLog({ lines, empty = 'What handlers log, and what they throw.' }: ConsoleLogProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -125,6 +127,13 @@ function ConsoleLog({ lines, empty = 'What handlers log, and what they throw.' }
   useEffect(() => {
     if (atEnd.current && lines.length > 0) virtualizer.scrollToIndex(lines.length - 1, { align: 'end' })
   }, [last, lines.length, virtualizer])
+
+  const toggle = (id: string) =>
+    setExpanded((before) => {
+      const next = new Set(before)
+      if (!next.delete(id)) next.add(id)
+      return next
+    })
 
   const onScroll = () => {
     const element = scroller.current
@@ -159,7 +168,7 @@ function ConsoleLog({ lines, empty = 'What handlers log, and what they throw.' }
                   data-level={line.level}
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  <LineContent line={line} />
+                  <LineContent line={line} expanded={expanded} onToggle={toggle} />
                 </div>
               )
             )
@@ -170,14 +179,18 @@ function ConsoleLog({ lines, empty = 'What handlers log, and what they throw.' }
   )
 }
 
-function LineContent({ line }: { readonly line: ConsoleLine }) {
+function LineContent({ line, expanded, onToggle }: ConsoleValueTreeProps) {
   const store = useAppStoreApi()
   const { location, cause } = line
   return (
     <>
       <span className={classes.time}>{clockTime(line.at)}</span>
       <span className={classes.level}>{line.level}</span>
-      <span className={classes.text}>{line.text}</span>
+      {line.values ? (
+        <ConsoleValueTree line={line} expanded={expanded} onToggle={onToggle} />
+      ) : (
+        <span className={classes.text}>{line.text}</span>
+      )}
       {cause > 0 && (
         <button
           type="button"

@@ -68,7 +68,7 @@ function SentFrom({ place, row }: { readonly place: SourceLocation | null; reado
   return (
     <Part title="Sent from">
       {isThere ? (
-        <UnstyledButton className={classes.entryLink} onClick={() => openLocation(app, place)}>
+        <UnstyledButton className={classes.sourceLink} onClick={() => openLocation(app, place)}>
           Open {placeWords(place)}
         </UnstyledButton>
       ) : (

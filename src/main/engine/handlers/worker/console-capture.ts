@@ -1,9 +1,16 @@
 import { Console } from 'node:console'
 import { Writable } from 'node:stream'
 import type { ConsoleLevel, SourceLocation } from '../../../../shared/model/handlers'
+import type { LoggedValue } from '../../../../shared/model/logged-value'
 import { callerLocation, consoleLine } from './console-text'
+import { describeValues } from './logged-values'
 
-type WriteLine = (level: ConsoleLevel, text: string, location: SourceLocation | null) => void
+type WriteLine = (
+  level: ConsoleLevel,
+  text: string,
+  location: SourceLocation | null,
+  values: readonly LoggedValue[],
+) => void
 
 const levels = {
   assert: 'warn',
@@ -30,10 +37,11 @@ const levels = {
 export function captureConsole(target: Console, writeLine: WriteLine): void {
   let level: ConsoleLevel = 'info'
   let location: SourceLocation | null = null
+  let described: readonly LoggedValue[] = []
   const stream = new Writable({
     decodeStrings: false,
     write(chunk, _encoding, done) {
-      writeLine(level, consoleLine(String(chunk).replace(/\n$/, '')), location)
+      writeLine(level, consoleLine(String(chunk).replace(/\n$/, '')), location, described)
       done()
     },
   })
@@ -44,10 +52,31 @@ export function captureConsole(target: Console, writeLine: WriteLine): void {
     const captured = (...values: unknown[]): void => {
       level = levels[method]
       location = callerLocation(captured)
+      described = describeValues(inspected(method, values))
       // Each method takes whatever values a console takes.
       const write = formatter[method] as (...values: unknown[]) => void
       write.apply(formatter, values)
     }
     target[method] = captured
+  }
+}
+
+/** The values of a call that can be looked into; tables, groups and timers say all there is in their text. */
+function inspected(method: keyof typeof levels, values: readonly unknown[]): readonly unknown[] {
+  switch (method) {
+    case 'assert':
+      return values[0] ? [] : values.slice(1)
+    case 'dir':
+      return values.slice(0, 1)
+    case 'debug':
+    case 'dirxml':
+    case 'error':
+    case 'info':
+    case 'log':
+    case 'trace':
+    case 'warn':
+      return values
+    default:
+      return []
   }
 }

@@ -152,7 +152,7 @@ export class EventHandler implements HandlerEvents {
 
   rules(rules: readonly ActiveRule[]): void {
     for (const problem of this.host.rules.setWorkspaceRules(rules)) {
-      this.host.commands.log(0, 'error', problem, null)
+      this.host.commands.log(0, 'error', problem, null, [])
     }
   }
 

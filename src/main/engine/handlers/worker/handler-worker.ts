@@ -31,8 +31,8 @@ function start(): void {
     provide: (key, value) => Reflect.set(globalThis, Symbol.for(key), value),
     exit: () => exit(0),
   })
-  captureConsole(console, (level, text, location) => {
-    session.outbox.log(session.mark.entry, level, text, location)
+  captureConsole(console, (level, text, location, values) => {
+    session.outbox.log(session.mark.entry, level, text, location, values)
   })
   // A forgotten `await` is a mistake to be shown, not one to end the worker for.
   process.on('unhandledRejection', (reason) => {

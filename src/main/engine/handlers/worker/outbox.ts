@@ -1,4 +1,5 @@
 import type { ConsoleLevel, SourceLocation } from '../../../../shared/model/handlers'
+import type { LoggedValue } from '../../../../shared/model/logged-value'
 import { CommandWriter } from '../command-batch'
 import type { BatchItem, HandlerCommands } from '../protocol'
 
@@ -21,13 +22,19 @@ export class Outbox {
   }
 
   /** A line for the console; unlike commands it goes out even while those are held back. */
-  log(cause: number, level: ConsoleLevel, text: string, location: SourceLocation | null): void {
+  log(
+    cause: number,
+    level: ConsoleLevel,
+    text: string,
+    location: SourceLocation | null,
+    values: readonly LoggedValue[] = [],
+  ): void {
     if (!this.#isHeld) {
-      this.commands.log(cause, level, text, location)
+      this.commands.log(cause, level, text, location, values)
       return
     }
     const line = new CommandWriter()
-    line.log(cause, level, text, location)
+    line.log(cause, level, text, location, values)
     this.post(line.take())
   }
 

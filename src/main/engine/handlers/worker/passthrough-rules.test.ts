@@ -121,7 +121,7 @@ describe('an unusable rule', () => {
   ])('%o is told about and left out; the others work', async (differs) => {
     const worker = start([rule({ name: 'bad', ...differs }), rule({ name: 'good' })], noMock)
     expect(await fate(worker, 'x')).toEqual(['good'])
-    expect(worker.seen('log')).toEqual([['log', 0, 'error', expect.stringContaining('rule bad'), null]])
+    expect(worker.seen('log')).toEqual([['log', 0, 'error', expect.stringContaining('rule bad'), null, []]])
   })
 })
 

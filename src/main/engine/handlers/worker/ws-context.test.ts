@@ -252,7 +252,8 @@ describe('a context', () => {
 
   it('logs with its cause', async () => {
     const worker = await act((ctx) => ctx.log('left', 1, { a: [1] }))
-    expect(worker.seen('log')).toEqual([['log', 5, 'info', 'left 1 { a: [ 1 ] }', null]])
+    const described = [expect.objectContaining({ preview: '{ a: Array(1) }' })]
+    expect(worker.seen('log')).toEqual([['log', 5, 'info', 'left 1 { a: [ 1 ] }', null, described]])
   })
 })
 

@@ -3,6 +3,7 @@ import type * as api from '../../../../shared/handler-api/understudy'
 import type { SourceLocation } from '../../../../shared/model/handlers'
 import { type ConnectionReplica, connectionId } from './connection-replica'
 import { callerLocation, consoleText } from './console-text'
+import { describeValues } from './logged-values'
 import type { ContextHost } from './context-host'
 import { HandlerError } from './handler-error'
 import type { Params } from './handles-path'
@@ -199,7 +200,8 @@ export class ConnectionContext implements api.WsContext {
   }
 
   log(...values: unknown[]): void {
-    this.#host.commands.log(this.#cause, 'info', consoleText(values), callerLocation(this.log))
+    const location = callerLocation(this.log)
+    this.#host.commands.log(this.#cause, 'info', consoleText(values), location, describeValues(values))
   }
 
   drain(): Promise<void> {
