@@ -51,7 +51,7 @@ test('logged values are looked into with the mouse and the keyboard', async ({ u
   }
   await page.getByRole('button', { name: 'Copy console' }).click()
   const copied = () => app.evaluate(({ clipboard }) => clipboard.readText())
-  await expect.poll(copied).toMatch(/info seen <ref \*1> \{[^]*room: \{ name: 'lobby' \}[^]*info plain/)
+  await expect.poll(copied).toMatch(/info seen <ref \*1> \{[\s\S]*room: \{ name: 'lobby' \}[\s\S]*info plain/)
 
   await log.getByRole('button', { name: /:6$/ }).click()
   await expect(page.getByRole('region', { name: 'Handler editor' }).getByRole('textbox')).toBeFocused()

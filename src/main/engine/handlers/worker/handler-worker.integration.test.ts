@@ -192,7 +192,7 @@ describe('the handler worker', () => {
         ['join', 3, 1, 'general'],
         ['send', 3, 1, 'text', 'Joined room: general'],
         ['broadcast', 4, 'general', '{"type":"x"}', 0],
-        ['log', 5, 'info', 'left 1000', { file: 'handlers/chat.ts', line: 16, column: 42 }],
+        ['log', 5, 'info', 'left 1000', { file: 'handlers/chat.ts', line: 16, column: 42 }, []],
         ['broadcast', -6, 'general', 'ding', 0],
       ]),
     )
@@ -254,7 +254,7 @@ describe('the handler worker', () => {
       ].join('\n'),
     })
     expect(worker.commands).toEqual([
-      ['log', 0, 'info', 'loading', { file: 'handlers/a.ts', line: 6, column: 9 }],
+      ['log', 0, 'info', 'loading', { file: 'handlers/a.ts', line: 6, column: 9 }, []],
     ])
     worker.send((events) => {
       events.opened(1, connection)
@@ -267,6 +267,7 @@ describe('the handler worker', () => {
       'warn',
       'got hi { deep: { value: [ 1 ] } }',
       { file: 'handlers/a.ts', line: 3, column: 13 },
+      [expect.objectContaining({ preview: '{ deep: {…} }' })],
     ])
   })
 
@@ -291,6 +292,7 @@ describe('the handler worker', () => {
       'error',
       'Unhandled rejection: Error: too late',
       { file: 'handlers/a.ts', line: 5, column: 9 },
+      [],
     ])
     worker.send((events) => events.message(3, 1, 'text', 'y'))
     await worker.handled(3)
