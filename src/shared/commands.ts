@@ -1,6 +1,7 @@
 /** Every command of the window: the keys, the menu, the palette and the help all read this table. */
 export const commands = [
   { id: 'file.save', title: 'Save and reload', key: 'CmdOrCtrl+S', menu: 'File' },
+  { id: 'file.format', title: 'Format file', key: 'CmdOrCtrl+Shift+F', menu: 'File' },
   { id: 'file.newHandler', title: 'New handler…', key: 'CmdOrCtrl+N', menu: 'File' },
   { id: 'file.close', title: 'Close the file', key: 'CmdOrCtrl+W', menu: 'File' },
   { id: 'file.reopen', title: 'Reopen the closed file', key: 'CmdOrCtrl+Shift+T', menu: 'File' },

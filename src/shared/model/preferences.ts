@@ -11,6 +11,8 @@ export const preferencesSchema = z.strictObject({
   /** In pixels. */
   editorFontSize: z.number().int().min(9).max(32).default(12),
   editorWordWrap: z.boolean().default(true),
+  /** Off at first: files that have a style of their own keep it. */
+  formatOnSave: z.boolean().default(false),
   /** Whether the tour was taken or declined. */
   tourSeen: z.boolean().default(false),
 })
@@ -24,6 +26,7 @@ export const preferenceChangesSchema = z.strictObject({
   moreContrast: z.boolean().optional(),
   editorFontSize: preferencesSchema.shape.editorFontSize.unwrap().optional(),
   editorWordWrap: z.boolean().optional(),
+  formatOnSave: z.boolean().optional(),
   tourSeen: z.boolean().optional(),
 })
 export type PreferenceChanges = Readonly<z.infer<typeof preferenceChangesSchema>>

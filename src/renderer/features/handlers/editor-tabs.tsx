@@ -3,6 +3,7 @@ import { type KeyboardEvent, type MouseEvent, useRef } from 'react'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import classes from './editor-tabs.module.css'
 import { rowOfKey } from './file-tree-model'
+import { isLibraryTab } from './library-tabs'
 import { closeFile, openFile } from './open-files'
 
 /** The open files. Delete or the middle button closes one; its unsaved text stays with the file. */
@@ -35,12 +36,13 @@ export function EditorTabs() {
           aria-selected={path === activeFile}
           tabIndex={path === activeFile ? 0 : -1}
           className={classes.tab}
-          title={path}
+          title={isLibraryTab(path) ? `${path}, read-only: what a handler can use` : path}
           onClick={() => openFile(store, path)}
           onAuxClick={(event: MouseEvent) => event.button === 1 && closeFile(store, path)}
           onKeyDown={(event) => onKeyDown(event, path, index)}
         >
           <span className={classes.name}>{path.slice(path.lastIndexOf('/') + 1)}</span>
+          {isLibraryTab(path) && <span className="u-visually-hidden">, read-only</span>}
           {dirtyFiles.has(path) && (
             <>
               <span className="u-visually-hidden">, unsaved</span>

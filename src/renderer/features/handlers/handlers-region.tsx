@@ -10,6 +10,7 @@ import { notifyError, perform } from '../../ui/perform'
 import { Region } from '../../ui/region'
 import { Split, SplitHandle, SplitPane } from '../../ui/split'
 import { ConsoleDrawer } from '../console/console-drawer'
+import type { HandlerEditor } from './editor/handler-editor'
 import { useHandlerEditor } from './editor/use-handler-editor'
 import { EditorPane } from './editor-pane'
 import { FileTree } from './file-tree'
@@ -25,9 +26,20 @@ export function HandlersRegion() {
   const store = useAppStoreApi()
 
   useCommand('file.save', () => {
-    const { activeFile } = store.getState().ui
-    if (editor && activeFile !== null)
-      editor.documents.save(activeFile).catch((error) => notifyError(messageOf(error)))
+    const { ui, preferences } = store.getState()
+    if (editor && ui.activeFile !== null)
+      saveFile(editor, ui.activeFile, preferences.formatOnSave).catch((error) =>
+        notifyError(messageOf(error)),
+      )
+  })
+
+  useCommand('file.format', () => {
+    editor
+      ?.format()
+      .then(
+        (outcome) => outcome === 'syntax-errors' && notifyError('Not formatted: the file has syntax errors.'),
+      )
+      .catch((error) => notifyError(`The file could not be formatted: ${messageOf(error)}`))
   })
 
   useCommand('file.close', () => {
@@ -68,6 +80,12 @@ export function HandlersRegion() {
       <NewHandlerDialog />
     </Region>
   )
+}
+
+/** Saves the file whatever becomes of the formatting: that is a courtesy, the text is what matters. */
+async function saveFile(editor: HandlerEditor, path: string, format: boolean): Promise<void> {
+  if (format) await editor.format().catch(() => undefined)
+  await editor.documents.save(path)
 }
 
 function HandlersActions() {

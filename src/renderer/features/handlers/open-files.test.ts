@@ -84,4 +84,15 @@ describe('the tabs of the editor', () => {
     renameOpenFile(store, before, 'handlers/a.ts', 'handlers/z.ts')
     expect(store.getState().ui).toMatchObject({ openFiles: ['handlers/z.ts'], activeFile: 'handlers/z.ts' })
   })
+
+  it('keep the types of the app, which are no file of the workspace', () => {
+    const store = createAppStore()
+    openFile(store, 'understudy.d.ts')
+    openFile(store, 'handlers/a.ts')
+    keepExistingFiles(store, [])
+    expect(store.getState().ui.openFiles).toEqual(['understudy.d.ts'])
+    closeFile(store, 'understudy.d.ts')
+    reopenFile(store)
+    expect(store.getState().ui.activeFile).toBe('understudy.d.ts')
+  })
 })

@@ -1,6 +1,7 @@
 import type { HandlerFile, SourceLocation } from '../../../shared/model/handlers'
 import type { UiState } from '../../stores/app-state'
 import type { AppStore } from '../../stores/app-store'
+import { isLibraryTab } from './library-tabs'
 
 /** The file that a workspace is shown with first, or null where it has none. */
 export function fileToBeginWith(files: readonly HandlerFile[]): string | null {
@@ -35,7 +36,9 @@ export function closeFile(store: AppStore, path: string): void {
 export function reopenFile(store: AppStore): void {
   const { ui, handlerFiles } = store.getState()
   const path = ui.closedFiles.findLast(
-    (file) => !ui.openFiles.includes(file) && handlerFiles.some((other) => other.path === file),
+    (file) =>
+      !ui.openFiles.includes(file) &&
+      (isLibraryTab(file) || handlerFiles.some((other) => other.path === file)),
   )
   if (path === undefined) return
   store.getState().setUi({ closedFiles: ui.closedFiles.filter((file) => file !== path) })
@@ -47,7 +50,7 @@ export function keepExistingFiles(store: AppStore, files: readonly string[]): vo
   const { ui } = store.getState()
   for (const path of ui.openFiles) {
     // A file with unsaved text stays: it is all that is left of it.
-    if (!files.includes(path) && !ui.dirtyFiles.has(path)) closeFile(store, path)
+    if (!files.includes(path) && !isLibraryTab(path) && !ui.dirtyFiles.has(path)) closeFile(store, path)
   }
 }
 

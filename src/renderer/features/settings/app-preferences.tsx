@@ -52,6 +52,12 @@ export function AppPreferences() {
         checked={preferences.editorWordWrap}
         onChange={(event) => perform('preferences.set', { editorWordWrap: event.currentTarget.checked })}
       />
+      <Checkbox
+        label="Format handler files on save"
+        description="Indents and spaces only; a file with syntax errors is saved as it is"
+        checked={preferences.formatOnSave}
+        onChange={(event) => perform('preferences.set', { formatOnSave: event.currentTarget.checked })}
+      />
     </Stack>
   )
 }

@@ -2,8 +2,11 @@ import type * as Monaco from 'monaco-editor/editor'
 import type { HandlerProblem, SourceLocation } from '../../../../shared/model/handlers'
 import type { CodeProblem } from '../../../stores/app-state'
 import { DocumentSet, type DocumentSetOptions, type EditedText } from '../document-set'
+import { isLibraryTab, libraryTabOf, libraryUri } from '../library-tabs'
+import { type FormatOutcome, formatText } from './format-text'
 import { type EditorTheme, setUpMonaco } from './monaco'
 import { offerSnippets } from './snippet-completion'
+import { libraryText } from './typescript-setup'
 
 export interface HandlerEditorOptions extends Omit<DocumentSetOptions, 'createText'> {
   readonly container: HTMLElement
@@ -51,8 +54,8 @@ export class HandlerEditor {
     this.#snippets = offerSnippets(this.#monaco)
     this.#opener = this.#monaco.editor.registerEditorOpener({
       openCodeEditor: (_source, resource, target) => {
-        const path = resource.path.slice(1)
-        if (!this.#models.has(path)) return false
+        const path = libraryTabOf(resource.path) ?? resource.path.slice(1)
+        if (!this.#models.has(path) && !isLibraryTab(path)) return false
         options.onOpen({ file: path, ...startOf(target) })
         return true
       },
@@ -61,12 +64,14 @@ export class HandlerEditor {
 
   /** Shows the file as it was left, or nothing. */
   async show(path: string | null): Promise<void> {
-    if (path !== null) await this.documents.open(path)
-    const model = path === null ? null : (this.#models.get(path) ?? null)
+    const isLibrary = path !== null && isLibraryTab(path)
+    if (path !== null && !isLibrary) await this.documents.open(path)
+    const model = path === null ? null : (this.#models.get(path) ?? this.#libraryModel(path))
     if (this.#editor.getModel() === model) return
     this.#rememberView()
     this.#shown = path
     this.#editor.setModel(model)
+    this.#editor.updateOptions({ readOnly: isLibrary })
     this.#editor.restoreViewState((path !== null && this.#views.get(path)) || null)
   }
 
@@ -99,6 +104,11 @@ export class HandlerEditor {
       diff.dispose()
       original.dispose()
     }
+  }
+
+  /** Formats the file on the screen; the cursor stays with its text. One that cannot be parsed is left alone. */
+  async format(): Promise<FormatOutcome> {
+    return this.#shown !== null && this.#models.has(this.#shown) ? formatText(this.#editor) : 'nothing'
   }
 
   focus(): void {
@@ -137,6 +147,14 @@ export class HandlerEditor {
     if (!(element instanceof HTMLElement) || element.scrollLeft === 0) return
     this.#editor.setScrollLeft(this.#editor.getScrollLeft() + element.scrollLeft)
     element.scrollLeft = 0
+  }
+
+  /** The types that come with the app; Monaco has made the text when it led to them. */
+  #libraryModel(tab: string): Monaco.editor.ITextModel | null {
+    if (!isLibraryTab(tab)) return null
+    const uri = this.#monaco.Uri.parse(libraryUri(tab))
+    const known = this.#monaco.editor.getModel(uri)
+    return known ?? this.#monaco.editor.createModel(libraryText(uri.toString()), 'typescript', uri)
   }
 
   #rememberView(): void {

@@ -1,5 +1,6 @@
 import * as typescript from 'monaco-editor/languages/features/typescript/register'
 import understudyTypes from '../../../../shared/handler-api/understudy.d.ts?raw'
+import { libraryUri } from '../library-tabs'
 import globalTypes from './handler-globals.dts.txt?raw'
 
 /** `ModuleResolutionKind.Bundler` of TypeScript 5. The cast: the editor's own enumeration stops at 2. */
@@ -19,10 +20,15 @@ export function setUpTypeScript(): void {
     // Files that are not in the visible tab are imported by it.
     defaults.setEagerModelSync(true)
     defaults.setExtraLibs([
-      { content: understudyTypes, filePath: 'file:///node_modules/understudy/index.d.ts' },
-      { content: globalTypes, filePath: 'file:///node_modules/handler-globals.d.ts' },
+      { content: understudyTypes, filePath: libraryUri('understudy.d.ts') },
+      { content: globalTypes, filePath: libraryUri('handler-globals.d.ts') },
     ])
   }
+}
+
+/** The text of a file that was given to the editor's TypeScript as a library; '' for any other. */
+export function libraryText(uri: string): string {
+  return typescript.typescriptDefaults.getExtraLibs()[uri]?.content ?? ''
 }
 
 function compilerOptions(): Parameters<typeof typescript.typescriptDefaults.setCompilerOptions>[0] {
