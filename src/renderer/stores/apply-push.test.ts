@@ -117,4 +117,15 @@ describe('a snapshot', () => {
     expect([...store.getState().connections.keys()]).toEqual(['c9'])
     expect(store.getState().ui.selectedConnection).toBe('c1')
   })
+
+  it('keeps a part that is told again as it was, so that nothing is drawn anew for it', () => {
+    const handlerFiles = [{ path: 'handlers/a.ts', disabled: false }]
+    const before = { ...initialData, handlerFiles }
+    const again = { handlerFiles: structuredClone(handlerFiles), scenarios: initialData.scenarios }
+    expect(Object.keys(applyPush(before, push({ slices: again })))).not.toContain('handlerFiles')
+    const changed = [{ path: 'handlers/a.ts', disabled: true }]
+    expect(applyPush(before, push({ slices: { ...again, handlerFiles: changed } })).handlerFiles).toEqual(
+      changed,
+    )
+  })
 })

@@ -18,12 +18,28 @@ export function applySnapshot(snapshot: Snapshot): Omit<AppData, 'ui'> {
 /** The parts that a push changes; parts without a change keep their identity, so nothing re-renders for them. */
 export function applyPush(data: AppData, push: Push): Partial<AppData> {
   return {
-    ...push.slices,
+    ...news(data, push.slices),
     connections: changedConnections(data.connections, push.connections),
     rooms: changedRooms(data.rooms, push.rooms),
     console: appended<ConsoleLine>(data.console, push.console),
     clientLog: appended<ClientLine>(data.clientLog, push.clientLog),
   }
+}
+
+/** A reload tells of the whole workspace again, most of which is as it was. The traffic's end is always new. */
+function news(data: AppData, slices: Push['slices']): Push['slices'] {
+  const same = Object.entries(slices).filter(
+    // The slices of a push are those of the data.
+    ([name, value]) => name !== 'traffic' && isSame(value, data[name as keyof Push['slices']]),
+  )
+  if (same.length === 0) return slices
+  const names = new Set(same.map(([name]) => name))
+  return Object.fromEntries(Object.entries(slices).filter(([name]) => !names.has(name)))
+}
+
+/** Of plain data that the same code has made. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 function changedConnections(

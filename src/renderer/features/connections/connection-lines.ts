@@ -1,4 +1,5 @@
 import type { ConnectionSummary } from '../../../shared/model/connection'
+import { byName } from '../../ui/by-name'
 
 /** A line of the connections' grid. */
 export type ConnectionLine =
@@ -28,7 +29,7 @@ export function connectionLines(
     else byPath.set(connection.path, [connection])
   }
   const lines: ConnectionLine[] = []
-  const sorted = [...byPath].sort(([a], [b]) => collator.compare(a, b))
+  const sorted = [...byPath].sort(([a], [b]) => byName(a, b))
   for (const [path, members] of sorted) {
     const expanded = !collapsed.has(path)
     lines.push({ type: 'path', key: `path ${path}`, path, count: members.length, expanded })
@@ -36,9 +37,6 @@ export function connectionLines(
   }
   return lines
 }
-
-/** `localeCompare` makes one for each comparison, which takes long where each connection has its own path. */
-const collator = new Intl.Collator('en', { numeric: true })
 
 function lineOf(connection: ConnectionSummary): ConnectionLine {
   return { type: 'connection', key: connection.id, connection }

@@ -1,4 +1,5 @@
 import type { HandlerFile } from '../../../shared/model/handlers'
+import { byName } from '../../ui/by-name'
 
 /** A visible row of the tree: a folder or a file, with its depth below `handlers/`. */
 export interface TreeRow {
@@ -42,10 +43,6 @@ function rowsBelow(
     })
     .sort((a, b) => byName(a.name, b.name))
   return [...folderRows, ...fileRows]
-}
-
-function byName(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true })
 }
 
 /** What a key in the tree asks for. */

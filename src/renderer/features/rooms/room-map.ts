@@ -1,4 +1,5 @@
 import type { ConnectionId, RoomSummary } from '../../../shared/model/connection'
+import { byName } from '../../ui/by-name'
 
 /** A connection that is in at least one room. */
 export interface MapRow {
@@ -17,7 +18,7 @@ export interface RoomMap {
 /** The map of all rooms; takes time in proportion to the memberships, and to sort them. */
 export function roomMap(rooms: ReadonlyMap<string, RoomSummary>): RoomMap {
   const columns = [...rooms.values()].sort(
-    (a, b) => b.members.length - a.members.length || a.name.localeCompare(b.name, 'en', { numeric: true }),
+    (a, b) => b.members.length - a.members.length || byName(a.name, b.name),
   )
   const places = new Map<ConnectionId, number[]>()
   columns.forEach(({ members }, column) => {

@@ -1,4 +1,5 @@
 import type { RoomSummary } from '../../../shared/model/connection'
+import { byName } from '../../ui/by-name'
 
 /** A line of the rooms tree. */
 export type RoomNode =
@@ -10,7 +11,7 @@ export function roomNodes(
   rooms: ReadonlyMap<string, RoomSummary>,
   collapsed: ReadonlySet<string>,
 ): readonly RoomNode[] {
-  const sorted = [...rooms.values()].sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+  const sorted = [...rooms.values()].sort((a, b) => byName(a.name, b.name))
   return sorted.flatMap((room): readonly RoomNode[] => {
     const expanded = !collapsed.has(room.name)
     const head: RoomNode = { type: 'room', key: roomKey(room.name), room, expanded }
