@@ -7,14 +7,14 @@ import { appCommand, benchWorkspace, freePort, newUserData } from './subjects.mj
  * `startedAt` is in milliseconds since the epoch, taken just before.
  */
 export async function openAppWindow({ workspace = benchWorkspace, env = {} } = {}) {
-  const { kind, executable, args } = await appCommand()
+  const { kind, executable, args, env: own } = await appCommand()
   const userData = await newUserData(workspace)
   const port = await freePort()
   const startedAt = Date.now()
   const app = await _electron.launch({
     executablePath: executable,
     args: [...args, `--user-data-dir=${userData}`, workspace],
-    env: { ...process.env, UNDERSTUDY_PORT: String(port), ...env },
+    env: { ...process.env, ...own, UNDERSTUDY_PORT: String(port), ...env },
   })
   const page = await app.firstWindow()
   const stop = async () => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
@@ -10,6 +10,7 @@ import { packagedApp } from '../scripts/packaging/make-package.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 export const benchWorkspace = join(root, 'bench/workspace')
+const asUser = join(root, 'bench/as-a-user.sh')
 const startLimitMs = 30_000
 
 /**
@@ -44,12 +45,12 @@ async function startListening(args) {
 
 /** The app chooses no port that it could tell us from outside, so we choose one. */
 async function startApp({ workspace = benchWorkspace }) {
-  const { executable, args } = await appCommand()
+  const { executable, args, env } = await appCommand()
   const userData = await newUserData(workspace)
   const port = await freePort()
   const child = spawn(executable, [...args, `--user-data-dir=${userData}`, workspace], {
     stdio: 'ignore',
-    env: { ...process.env, UNDERSTUDY_PORT: String(port) },
+    env: { ...process.env, ...env, UNDERSTUDY_PORT: String(port) },
   })
   const stop = async () => {
     await end(child)
@@ -64,13 +65,17 @@ async function startApp({ workspace = benchWorkspace }) {
   }
 }
 
-/** The command line of the app: the executable and its first arguments. */
+/** The command line of the app: the executable, its first arguments and what its environment needs. */
 export async function appCommand() {
   const packaged = process.env.UNDERSTUDY_PACKAGED_APP ?? packagedApp('test')
-  const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  if (existsSync(packaged)) return { kind: 'packaged', executable: packaged, args: sandbox }
-  const { default: executable } = await import('electron')
-  return { kind: 'build', executable, args: [...sandbox, root] }
+  const kind = existsSync(packaged) ? 'packaged' : 'build'
+  const executable = kind === 'packaged' ? packaged : (await import('electron')).default
+  const own = kind === 'packaged' ? [] : [root]
+  if (process.platform !== 'linux' || process.getuid?.() !== 0)
+    return { kind, executable, args: own, env: {} }
+  const args = ['--no-sandbox', ...own]
+  if (spawnSync('setpriv', ['--version']).status !== 0) return { kind, executable, args, env: {} }
+  return { kind, executable: asUser, args, env: { UNDERSTUDY_BENCH_APP: executable } }
 }
 
 /** A data folder of an app that trusts the workspace. */
