@@ -381,7 +381,8 @@ describe('the end of the view', () => {
         return feed.tails.length - before
       }
       expect(await tailsIn(1)).toBeGreaterThan(20)
-      expect(await tailsIn(500)).toBeLessThanOrEqual(11)
+      expect(await tailsIn(120)).toBeLessThanOrEqual(11)
+      expect(await tailsIn(500)).toBeLessThanOrEqual(6)
       expect(await tailsIn(1)).toBeGreaterThan(20)
     } finally {
       vi.useRealTimers()

@@ -22,13 +22,15 @@ import { TrafficView } from './traffic-view'
 const newestRows = 100
 /** Longest stretch of filtering before other work gets its turn. */
 const sliceMs = 8
-/** Least time between two tails: 30 a second. */
-const tailIntervalMs = 34
 /**
- * Where more came than a tail has rows, nobody reads them one by one any more, and each tail costs the window a
- * layout and a paint of the whole list: ten a second.
+ * Least time between two tails in milliseconds: at most 30 a second. Where more entries wait than a tail has rows, nobody
+ * reads them one by one any more, and each tail costs the window a layout and a paint of the whole list. Where they came
+ * by the ten thousand a second before, it is only seen that they flow.
  */
-const floodIntervalMs = 100
+function tailIntervalMs(waiting: number, perSecond: number): number {
+  if (waiting <= newestRows) return 34
+  return perSecond < 10_000 ? 100 : 250
+}
 
 export interface CaptureSessionOptions extends EntryStoreOptions {
   readonly firstView: number
@@ -61,6 +63,8 @@ export class CaptureSession {
   #tailTimer: NodeJS.Timeout | null = null
   #lastTailMs = 0
   #totalAtTail = 0
+  /** Entries a second between the last two tails. */
+  #perSecond = 0
   /** Entries whose rows changed after they were captured, the latest last. */
   #remarked: number[] = []
 
@@ -235,13 +239,15 @@ export class CaptureSession {
 
   #scheduleTail(): void {
     if (this.#tailTimer !== null) return
-    const isFlood = this.#store.total - this.#totalAtTail > newestRows
-    const intervalMs = isFlood ? floodIntervalMs : tailIntervalMs
+    const intervalMs = tailIntervalMs(this.#store.total - this.#totalAtTail, this.#perSecond)
     const waitMs = Math.max(0, this.#lastTailMs + intervalMs - performance.now())
     this.#tailTimer = setTimeout(() => {
       this.#tailTimer = null
-      this.#lastTailMs = performance.now()
-      this.#totalAtTail = this.#store.total
+      const now = performance.now()
+      const { total } = this.#store
+      this.#perSecond = ((total - this.#totalAtTail) / (now - this.#lastTailMs)) * 1000
+      this.#lastTailMs = now
+      this.#totalAtTail = total
       this.#events.tail(this.tail())
     }, waitMs)
   }
