@@ -15,8 +15,8 @@ export default defineConfig({
   ],
   use: { trace: 'retain-on-failure' },
   projects: [
-    { name: 'app', testIgnore: ['packaged.spec.ts', 'screenshots.spec.ts'] },
+    { name: 'app', testIgnore: ['packaged.spec.ts', 'pictures/**'] },
     { name: 'packaged', testMatch: 'packaged.spec.ts' },
-    { name: 'screenshots', testMatch: 'screenshots.spec.ts' },
+    { name: 'screenshots', testMatch: 'pictures/*.spec.ts' },
   ],
 })

@@ -1,4 +1,4 @@
-// `npm run screenshots`: pictures of the real window at two sizes in both themes, into docs/images.
+// `npm run screenshots`: pictures of the real window and its panels at two sizes in both themes, into screenshots/ and docs/images.
 import { ensureBuild } from './setup/build.mjs'
 import { command } from './setup/command.mjs'
 import { ensureDependencies } from './setup/dependencies.mjs'

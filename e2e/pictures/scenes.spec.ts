@@ -1,43 +1,10 @@
-import { join, resolve } from 'node:path'
-import { expect, test } from './fixture'
-import {
-  chooseScenario,
-  clientLog,
-  connectBuiltIn,
-  editorReady,
-  say,
-  showTheme,
-  trafficGrid,
-} from './journey'
-import type { UnderstudyApp } from './understudy-app'
+import { expect, test } from '../fixture'
+import { chooseScenario, clientLog, connectBuiltIn, editorReady, say, trafficGrid } from '../journey'
+import { declineTour, takePictures } from './take-pictures'
 
-/** Pictures of the window for people to look at: `npm run screenshots` writes them to docs/images. */
+/** The whole window at work. */
 
-const folder = resolve(import.meta.dirname, '../docs/images')
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const
-const themes = ['light', 'dark'] as const
-
-async function resize({ app }: UnderstudyApp, size: { width: number; height: number }): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
-  }, size)
-}
-
-async function capture(understudy: UnderstudyApp, name: string): Promise<void> {
-  const { page } = understudy
-  for (const size of sizes) {
-    await resize(understudy, size)
-    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(size.width)
-    for (const colorScheme of themes) {
-      await showTheme(page, colorScheme)
-      const suffix = size.width === 1280 ? '' : `-${size.width}`
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}${suffix}.png`) })
-    }
-  }
-}
+test.beforeEach(({ understudy }) => declineTour(understudy))
 
 test('chat: a joined room, a broadcast and why', async ({ understudy }) => {
   const { page } = understudy
@@ -65,7 +32,7 @@ test('chat: a joined room, a broadcast and why', async ({ understudy }) => {
   await lobby.press('ArrowRight')
   await trafficGrid(page).getByText('Joined room: lobby').last().click()
   await page.getByRole('region', { name: 'Message' }).getByRole('tab', { name: 'Why' }).click()
-  await capture(understudy, 'chat')
+  await takePictures(understudy, 'chat', { shown: 'light' })
 })
 
 test('live prices: a ticking feed in the Crash scenario', async ({ understudy }) => {
@@ -81,7 +48,7 @@ test('live prices: a ticking feed in the Crash scenario', async ({ understudy })
   await trafficGrid(page).getByText('"symbol"').last().click()
   await expect(page.getByRole('region', { name: 'Message' })).toContainText('symbol')
   await page.getByRole('region', { name: 'Message' }).getByRole('tab', { name: 'Pretty' }).click()
-  await capture(understudy, 'live-prices')
+  await takePictures(understudy, 'live-prices', { shown: 'dark' })
 })
 
 test('passthrough: orders go to the upstream', async ({ understudy }) => {
@@ -94,7 +61,7 @@ test('passthrough: orders go to the upstream', async ({ understudy }) => {
   await say(page, '{"type":"order","id":7,"item":"tea"}')
   await expect(trafficGrid(page)).toContainText('⇣')
   await trafficGrid(page).getByText('⇣').last().click()
-  await capture(understudy, 'passthrough')
+  await takePictures(understudy, 'passthrough', { shown: 'light' })
 })
 
 test('held messages: one is being edited', async ({ understudy }) => {
@@ -115,7 +82,7 @@ test('held messages: one is being edited', async ({ understudy }) => {
   const held = page.getByRole('region', { name: 'Held messages' })
   await held.getByRole('option', { name: '"id":8' }).click()
   await held.getByRole('button', { name: 'Format' }).click()
-  await capture(understudy, 'held')
+  await takePictures(understudy, 'held', { shown: 'light' })
 })
 
 test('a syntax error: the old code stays live', async ({ understudy }) => {
@@ -128,5 +95,5 @@ test('a syntax error: the old code stays live', async ({ understudy }) => {
   await page.keyboard.press('ControlOrMeta+S')
   await expect(page.getByRole('status', { name: 'Handler status' })).toContainText('previous code stays live')
   await expect(editor.locator('.squiggly-error').first()).toBeVisible()
-  await capture(understudy, 'error')
+  await takePictures(understudy, 'error', { shown: 'dark' })
 })

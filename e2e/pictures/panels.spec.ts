@@ -1,0 +1,114 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixture'
+import { clientLog, connectBuiltIn, editorReady, say, trafficGrid } from '../journey'
+import type { UnderstudyApp } from '../understudy-app'
+import { declineTour, takePictures } from './take-pictures'
+
+/** Every panel, with something in it. */
+
+test.beforeEach(({ understudy }) => declineTour(understudy))
+
+const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+
+async function command(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+K')
+  await page.getByRole('textbox', { name: 'Search commands' }).fill(name)
+  await page.keyboard.press('Enter')
+}
+
+async function openSample(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Workspace' }).click()
+  await page.getByRole('menuitem', { name }).click()
+}
+
+/** A market that somebody watches. */
+async function livePrices({ page }: UnderstudyApp): Promise<void> {
+  await openSample(page, 'Live prices')
+  await expect(region(page, 'Actions').getByRole('button')).not.toHaveCount(0)
+  await connectBuiltIn(page)
+  await say(page, '{"subscribe":"ACME"}')
+  await expect(clientLog(page)).toContainText('ACME')
+}
+
+test('the parts of the sidebar', async ({ understudy }) => {
+  const { page } = understudy
+  await livePrices(understudy)
+  for (const name of ['Actions', 'Scenarios', 'State']) {
+    const panel = region(page, name)
+    await panel.scrollIntoViewIfNeeded()
+    await takePictures(understudy, name.toLowerCase(), { part: panel })
+  }
+})
+
+test('a fault is added', async ({ understudy }) => {
+  const { page } = understudy
+  await command(page, 'Add fault')
+  const dialog = page.getByRole('dialog', { name: 'Fault' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('slow lobby')
+  await takePictures(understudy, 'fault-dialog', { shown: 'light' })
+})
+
+test('rooms: who is in which', async ({ understudy }) => {
+  const { page } = understudy
+  await editorReady(page)
+  await connectBuiltIn(page)
+  for (const rooms of [['lobby'], ['lobby', 'kitchen'], ['kitchen'], ['lobby', 'garden']]) {
+    const client = await understudy.connect('/')
+    for (const room of rooms) client.send(`/join ${room}`)
+  }
+  await say(page, '/join lobby')
+  await expect(clientLog(page)).toContainText('Joined room: lobby')
+  await expect(region(page, 'Rooms')).toContainText('garden')
+  await region(page, 'Rooms').getByRole('button', { name: 'Who is in which room' }).click()
+  await takePictures(understudy, 'room-map', { shown: 'light' })
+})
+
+test('statistics of a busy server', async ({ understudy }) => {
+  const { page } = understudy
+  await livePrices(understudy)
+  await page.getByRole('tab', { name: 'Statistics' }).click()
+  await expect(region(page, 'Statistics')).toContainText('in the last 12 s', { timeout: 30_000 })
+  await takePictures(understudy, 'statistics', { shown: 'light' })
+})
+
+test('the composer with a template', async ({ understudy }) => {
+  const { page } = understudy
+  await editorReady(page)
+  await connectBuiltIn(page)
+  await page.getByRole('tab', { name: 'Composer' }).click()
+  const composer = region(page, 'Composer')
+  await composer.getByText('JSON', { exact: true }).click()
+  await composer
+    .getByRole('textbox', { name: 'Message', exact: true })
+    .fill(
+      '{\n  "type": "order",\n  "id": {{seq}},\n  "customer": "{{person.fullName}}",\n  "at": "{{now}}"\n}',
+    )
+  await takePictures(understudy, 'composer', { shown: 'dark' })
+})
+
+test('the command palette, the shortcuts and the settings', async ({ understudy }) => {
+  const { page } = understudy
+  await editorReady(page)
+  await page.keyboard.press('ControlOrMeta+K')
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
+  await takePictures(understudy, 'palette', { shown: 'dark' })
+  await page.keyboard.press('Escape')
+  await command(page, 'Keyboard shortcuts')
+  await takePictures(understudy, 'shortcuts')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+,')
+  await takePictures(understudy, 'settings')
+})
+
+test('an entry as text, as bytes, and why', async ({ understudy }) => {
+  const { page } = understudy
+  await editorReady(page)
+  await connectBuiltIn(page)
+  await say(page, '/join lobby')
+  await trafficGrid(page).getByText('Joined room: lobby').last().click()
+  const message = region(page, 'Message')
+  for (const tab of ['Hex', 'Why']) {
+    await message.getByRole('tab', { name: tab }).click()
+    await takePictures(understudy, `message-${tab.toLowerCase()}`, { part: message, shown: 'light' })
+  }
+})
