@@ -12,6 +12,7 @@ const type = fc.constantFrom('text', 'binary', 'ping', 'pong')
 const payload = fc.oneof(text, fc.uint8Array())
 const value = fc.option(fc.jsonValue(), { nil: undefined })
 const location = fc.option(fc.record({ file: text, line: number, column: number }))
+const values = fc.array(fc.record({ preview: text, entries: fc.constant([]), rest: text }), { maxLength: 3 })
 const target = fc.record({ url: text, forwardHeaders: fc.array(text), verifyTls: fc.boolean() })
 const decision = fc.oneof(
   fc.record({ accept: fc.constant(true), protocol: fc.option(text), handlers: fc.array(text) }),
@@ -32,7 +33,7 @@ const call: fc.Arbitrary<Call> = fc.oneof(
   fc.tuple(fc.constant('forward' as const), number, number, text, target, type, payload),
   fc.tuple(fc.constant('deliver' as const), number, number, text, type, payload, fc.boolean()),
   fc.tuple(fc.constant('drainRequest' as const), number, number),
-  fc.tuple(fc.constant('log' as const), number, fc.constantFrom('debug', 'error'), text, location),
+  fc.tuple(fc.constant('log' as const), number, fc.constantFrom('debug', 'error'), text, location, values),
   fc.tuple(
     fc.constant('failed' as const),
     number,
