@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { openAppWindow } from '../app-window.mjs'
 import { runLoad } from '../load.mjs'
 import { median } from '../statistics.mjs'
@@ -10,7 +11,7 @@ const full = { path: '/echo', connections: 32, inFlight: 32, bytes: 64 }
 export async function windowUnderLoad({ rounds, durationMs, print }) {
   const window = await openAppWindow()
   try {
-    await window.page.getByRole('region', { name: 'Traffic' }).waitFor()
+    await settled(window.page)
     const busy = []
     for (let round = 0; round < rounds; round += 1) busy.push(await rendererWork(window, durationMs))
     const share = median(busy.map((run) => run.busyShare))
@@ -38,6 +39,19 @@ export async function windowUnderLoad({ rounds, durationMs, print }) {
   } finally {
     await window.stop()
   }
+}
+
+/** Traffic is in view, and Monaco and its language service, which come last, have stopped loading. */
+async function settled(page) {
+  await page.getByRole('region', { name: 'Traffic' }).waitFor()
+  await page.locator('.monaco-editor .view-line').first().waitFor()
+  const work = await workMeter(page, 'threadTicks')
+  for (let idle = 0; idle < 4; ) {
+    const before = (await work.read()).TaskDuration
+    await delay(500)
+    idle = (await work.read()).TaskDuration - before < 0.05 ? idle + 1 : 0
+  }
+  await work.end()
 }
 
 async function rendererWork({ page, port }, durationMs) {
@@ -111,7 +125,7 @@ async function openAgainstClosed({ app, port }, rounds, durationMs) {
     closed.push((await runLoad(port, full, durationMs)).perSecond)
     const opened = app.waitForEvent('window')
     await app.evaluate(({ app: electron }) => electron.emit('activate'))
-    await (await opened).getByRole('region', { name: 'Traffic' }).waitFor()
+    await settled(await opened)
   }
   return {
     open: median(open),

@@ -6,7 +6,14 @@ import { LineLog } from './line-log'
 import { type PushLimits, PushStream } from './push-stream'
 import type { WindowState } from './window-state'
 
-const limits: PushLimits = { intervalMs: 34, unacknowledged: 3, itemsPerPush: 10, pendingItems: 50 }
+const limits: PushLimits = {
+  intervalMs: 34,
+  busyIntervalMs: 125,
+  busyItems: 5,
+  unacknowledged: 3,
+  itemsPerPush: 10,
+  pendingItems: 50,
+}
 
 function connection(id: string, state: ConnectionSummary['state'] = 'open'): ConnectionSummary {
   return {
@@ -88,6 +95,23 @@ describe('PushStream', () => {
     }
     expect(sent.length).toBeGreaterThan(20)
     expect(sent.length).toBeLessThanOrEqual(30)
+  })
+
+  it('sends fewer of many items each, as long as all of them fit', () => {
+    const { stream, openOne, sent } = start()
+    const pushesOf = (connections: number) => {
+      const before = sent.length
+      for (let ms = 0; ms < 1000; ms += 10) {
+        for (let number = 1; number <= connections; number += 1) openOne(`c${number}`)
+        vi.advanceTimersByTime(10)
+        stream.acknowledge(sent.at(-1)?.push)
+      }
+      return sent.length - before
+    }
+    expect(pushesOf(4)).toBeGreaterThan(20)
+    expect(pushesOf(8)).toBeLessThanOrEqual(10)
+    // Those that did not fit are waited for.
+    expect(pushesOf(12)).toBeGreaterThan(20)
   })
 
   it('sends nothing when nothing was marked', () => {

@@ -5,6 +5,9 @@ import { readAllSlices, readSlices, type SliceName, type WindowState } from './w
 export interface PushLimits {
   /** Least time between two pushes. */
   readonly intervalMs: number
+  /** After a push with so many items, unless others did not fit: nobody reads the counts of so many as they run. */
+  readonly busyIntervalMs: number
+  readonly busyItems: number
   /** Pushes that may be under way without an acknowledgement. */
   readonly unacknowledged: number
   /** Changed connections, and changed rooms, per push; the rest goes with the next one. */
@@ -15,6 +18,8 @@ export interface PushLimits {
 
 const defaultPushLimits: PushLimits = {
   intervalMs: 34,
+  busyIntervalMs: 125,
+  busyItems: 16,
   unacknowledged: 3,
   itemsPerPush: 400,
   pendingItems: 50_000,
@@ -34,7 +39,7 @@ export class PushStream {
   #consoleMark
   #clientMark
   #timer: NodeJS.Timeout | null = null
-  #sentAt = Number.NEGATIVE_INFINITY
+  #nextAt = Number.NEGATIVE_INFINITY
 
   constructor(
     private readonly state: WindowState,
@@ -103,7 +108,7 @@ export class PushStream {
 
   #schedule(): void {
     if (this.#timer !== null || !this.#isDirty() || !this.#mayPush()) return
-    const waitMs = Math.max(0, this.#sentAt + this.limits.intervalMs - performance.now())
+    const waitMs = Math.max(0, this.#nextAt - performance.now())
     this.#timer = setTimeout(() => this.#flush(), waitMs)
   }
 
@@ -126,7 +131,10 @@ export class PushStream {
   #flush(): void {
     this.#timer = null
     if (!this.#isDirty() || !this.#mayPush()) return
-    this.#sentAt = performance.now()
+    const { intervalMs, busyIntervalMs, busyItems, itemsPerPush } = this.limits
+    const items = this.#connections.size + this.#rooms.size
+    const isBusy = items >= busyItems && items <= itemsPerPush
+    this.#nextAt = performance.now() + (isBusy ? busyIntervalMs : intervalMs)
     this.#push += 1
     if (this.#connections.size + this.#rooms.size > this.limits.pendingItems) this.#demandSnapshot()
     const consoleChanges = this.state.console.since(this.#consoleMark)
