@@ -13,7 +13,7 @@ import { connect } from 'node:net'
 const port = Number(process.argv[2])
 const load = JSON.parse(process.argv[3] ?? '{}')
 const durationMs = Number(process.argv[4])
-const warmUpMs = 500
+const warmUpMs = 2000
 
 const firstNumber = '1000000'
 let lastNumber = Number(firstNumber)
@@ -28,6 +28,10 @@ let frames = 0
 let warmUpFrames = 0
 const roundTrips = []
 
+/** All that comes is read into one buffer: streams would make one per chunk, and it is only counted. */
+const readBuffer = Buffer.alloc(65_536)
+/** What is told how many bytes came, by socket. */
+const onBytes = new Map()
 const sockets = []
 const openingAt = performance.now()
 for (let started = 0; started < load.connections; started += 100) {
@@ -91,8 +95,8 @@ function pace() {
 
 function countAnswers(socket, answered) {
   let pending = 0
-  socket.on('data', (chunk) => {
-    pending += chunk.length
+  onBytes.set(socket, (bytes) => {
+    pending += bytes
     const complete = Math.floor(pending / answerBytes)
     pending -= complete * answerBytes
     if (counting) frames += complete
@@ -129,24 +133,23 @@ function drive(socket, isSender) {
 
 function open(toPort, path) {
   return new Promise((resolve, reject) => {
-    const socket = connect(toPort, '127.0.0.1', () => {
-      socket.setNoDelay(true)
+    let head = ''
+    const readHead = (bytes) => {
+      head += readBuffer.toString('latin1', 0, bytes)
+      if (!head.includes('\r\n\r\n')) return
+      onBytes.delete(socket)
+      if (head.startsWith('HTTP/1.1 101')) resolve(socket)
+      else reject(new Error(`refused: ${head.slice(0, 60)}`))
+    }
+    const onread = { buffer: readBuffer, callback: (bytes) => void onBytes.get(socket)?.(bytes) }
+    const socket = connect({ port: toPort, host: '127.0.0.1', noDelay: true, onread }, () => {
       socket.write(
         `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${toPort}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
           `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
       )
     })
+    onBytes.set(socket, readHead)
     socket.once('error', reject)
-    let head = ''
-    const onHead = (chunk) => {
-      head += chunk.toString('latin1')
-      const end = head.indexOf('\r\n\r\n')
-      if (end < 0) return
-      socket.off('data', onHead)
-      if (head.startsWith('HTTP/1.1 101')) resolve(socket)
-      else reject(new Error(`refused: ${head.slice(0, 60)}`))
-    }
-    socket.on('data', onHead)
   })
 }
 
