@@ -1,11 +1,11 @@
-import { fields } from './capture-protocol'
+import { fields, noteFields } from './capture-protocol'
 import type { TextPiece } from './text-run'
 
 /** What of a batch is bytes, as `writeBatch` puts them side by side. */
 export interface BatchContents {
   /** `fields` per entry. */
   readonly numbers: Float64Array
-  /** Pairs: sequence number, UTF-16 units of its note. */
+  /** `noteFields` per note. */
   readonly notes: Float64Array
   /** All short texts, in the order of their entries. */
   readonly text: string
@@ -53,17 +53,17 @@ export function writeBatch(
   new Float64Array(buffer, offset + numbers.byteLength, notes.length).set(notes)
   writeText(text, shapes.text, buffer, offset + textStart)
   writeText(noteText, shapes.noteText, buffer, offset + noteStart)
-  return { buffer, offset, entries: numbers.length / fields, notes: notes.length / 2, ...shapes }
+  return { buffer, offset, entries: numbers.length / fields, notes: notes.length / noteFields, ...shapes }
 }
 
 export function readBatch({ buffer, offset, entries, notes, text, noteText }: BatchBytes): ReadBatch {
   const numbers = new Float64Array(buffer, offset, entries * fields)
-  const pairs = new Float64Array(buffer, offset + numbers.byteLength, notes * 2)
-  const textStart = offset + numbers.byteLength + pairs.byteLength
+  const noteNumbers = new Float64Array(buffer, offset + numbers.byteLength, notes * noteFields)
+  const textStart = offset + numbers.byteLength + noteNumbers.byteLength
   const noteStart = textStart + bytesOf(text)
   return {
     numbers,
-    notes: pairs,
+    notes: noteNumbers,
     text: { ...text, bytes: new Uint8Array(buffer, textStart, bytesOf(text)) },
     noteText: { ...noteText, bytes: new Uint8Array(buffer, noteStart, bytesOf(noteText)) },
   }

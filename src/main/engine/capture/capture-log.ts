@@ -16,7 +16,7 @@ import {
 import type { Pairing } from '../../../shared/model/workspace'
 import { type CaptureHistoryOptions, CaptureLink, type RequestCourse } from './capture-link'
 import type { CopiedEntries, HoldNote, TrafficWindow } from './capture-protocol'
-import { EntryBatcher } from './entry-batcher'
+import { EntryBatcher, type EntryNumbers } from './entry-batcher'
 import { type Clock, systemClock } from '../clock'
 import { codeIn, directionCodes, kindCodes, originCodes } from './entry-codes'
 
@@ -64,6 +64,17 @@ const emptyTail: TrafficTail = { view: 0, total: 0, discarded: 0, shown: 0, newe
 export class CaptureLog {
   readonly #link: CaptureLink
   readonly #batcher = new EntryBatcher()
+  /** Of the entry that is being appended: an object for each would be garbage at once. */
+  readonly #numbers: EntryNumbers = {
+    seq: 0,
+    at: 0,
+    kind: 0,
+    direction: 0,
+    origin: 0,
+    connection: 0,
+    code: 0,
+    cause: 0,
+  }
   readonly #clock: Clock
   /** Zero of the clock in milliseconds since the epoch. */
   readonly #startedAt: number
@@ -139,16 +150,15 @@ export class CaptureLog {
       this.#untoldLost += 1
       return seq
     }
-    const numbers = {
-      seq,
-      at,
-      kind: codeIn(trafficKinds, kind),
-      direction: codeIn(directions, direction),
-      origin: codeIn(origins, origin),
-      connection,
-      code,
-      cause,
-    }
+    const numbers = this.#numbers
+    numbers.seq = seq
+    numbers.at = at
+    numbers.kind = codeIn(trafficKinds, kind)
+    numbers.direction = codeIn(directions, direction)
+    numbers.origin = codeIn(origins, origin)
+    numbers.connection = connection
+    numbers.code = code
+    numbers.cause = cause
     this.#batcher.add(numbers, path, payload, isRepeated)
     this.#noted()
     return seq
@@ -158,6 +168,13 @@ export class CaptureLog {
   why(seq: number, lines: string): void {
     if (lines === '' || !this.#link.hasRoom) return
     this.#batcher.why(seq, lines)
+    this.#noted()
+  }
+
+  /** Says of the only step that was done about an entry, `actor\toutcome`, how long it took. */
+  step(seq: number, step: string, durationMs: number): void {
+    if (!this.#link.hasRoom) return
+    this.#batcher.step(seq, step, durationMs)
     this.#noted()
   }
 
@@ -265,7 +282,7 @@ export class CaptureLog {
     const held = this.#captured - this.#batcher.count
     this.#untoldLost += held - this.#lost
     this.#lost = held
-    this.#batcher.forgetPaths()
+    this.#batcher.forgetTables()
     if (!isRunning) return
     // A failure is told by the next request; these have nobody to tell.
     this.filter(this.#filter).catch(() => undefined)

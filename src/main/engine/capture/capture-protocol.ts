@@ -46,6 +46,18 @@ export const field = {
 } as const
 export const fields = 10
 
+/** Offsets of a note's numbers. */
+export const noteField = {
+  /** Of the entry that it is about. */
+  seq: 0,
+  /** Index in the table of steps, or `noteIsText`. */
+  step: 1,
+  /** How long the step took in milliseconds, or UTF-16 units of the text. */
+  value: 2,
+} as const
+export const noteFields = 3
+export const noteIsText = -1
+
 export const noPayload = -1
 export const binaryPayload = -2
 /** A text among the binaries, as UTF-8: bytes are handed over, a string is cloned. */
@@ -67,6 +79,8 @@ export interface EntryBatch {
   readonly handedOver: readonly ArrayBuffer[]
   /** Paths that are new to the table, in order. */
   readonly paths: readonly string[]
+  /** Steps that are new to the table, in order: `actor\toutcome`. */
+  readonly steps: readonly string[]
   /** Entries whose body differs from their cause's because a handler edited it. */
   readonly edited: readonly number[]
   readonly holds: readonly HoldNote[]

@@ -8,12 +8,12 @@ import { type TextPiece, TextRun } from './text-run'
 const prefixBytes = 8
 
 /**
- * What is read of a record as a whole is written as it is in memory: numbers, pairs of notes, texts, texts of notes. Behind
+ * What is read of a record as a whole is written as it is in memory: numbers, numbers of notes, texts, texts of notes. Behind
  * them this description says how to cut them apart.
  */
 interface Description {
   readonly numbers: number
-  readonly pairs: number
+  readonly noteNumbers: number
   readonly texts: readonly PieceShape[]
   readonly noteTexts: readonly PieceShape[]
   readonly paths: readonly (readonly [number, string])[]
@@ -34,7 +34,7 @@ export function encodeChunk(chunk: EntryChunk): FileRecord {
   const pieces = texts.pieces
   const description: Description = {
     numbers: numbers.length,
-    pairs: notes.pairs.length,
+    noteNumbers: notes.numbers.length,
     texts: pieces.map(shapeOf),
     noteTexts: notes.texts.map(shapeOf),
     paths: chunk.ownPaths(),
@@ -44,7 +44,7 @@ export function encodeChunk(chunk: EntryChunk): FileRecord {
   const described = serialize(description)
   const prefix = new Uint8Array(new Float64Array([described.byteLength]).buffer)
   const runs = [...pieces, ...notes.texts].map(({ bytes }) => bytes)
-  return { head: [prefix, bytesOf(numbers), bytesOf(notes.pairs), ...runs, described], bodies }
+  return { head: [prefix, bytesOf(numbers), bytesOf(notes.numbers), ...runs, described], bodies }
 }
 
 /** The chunk of a record's head, as it was read into a buffer of its own; its bodies are read when somebody asks for them. */
@@ -54,7 +54,7 @@ export function decodeChunk(head: Uint8Array, readBody: ReadBody): EntryChunk {
   const description = deserialize(head.subarray(head.byteLength - describedBytes)) as Description
   const cut = new Cutter(head, prefixBytes)
   const numbers = cut.numbers(description.numbers)
-  const pairs = cut.numbers(description.pairs)
+  const noteNumbers = cut.numbers(description.noteNumbers)
   const texts = description.texts.map((shape) => cut.text(shape))
   const noteTexts = description.noteTexts.map((shape) => cut.text(shape))
   let offset = 0
@@ -64,7 +64,11 @@ export function decodeChunk(head: Uint8Array, readBody: ReadBody): EntryChunk {
     return { byteLength, read: (bytes) => readBody(start, Math.min(bytes, byteLength)) }
   })
   const contents = { numbers, texts: new TextRun(undefined, texts), binaries }
-  const notes = new EntryNotes(undefined, { pairs, texts: noteTexts, edited: description.edited })
+  const notes = new EntryNotes(undefined, {
+    numbers: noteNumbers,
+    texts: noteTexts,
+    edited: description.edited,
+  })
   return new EntryChunk(contents, new Map(description.paths), notes)
 }
 

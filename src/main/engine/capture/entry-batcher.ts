@@ -9,28 +9,33 @@ import {
   longText,
   longTextLength,
   noPayload,
+  noteFields,
+  noteIsText,
   repeatedUnits,
 } from './capture-protocol'
 
-/** An entry's numbers, as `field` orders them, without the size. */
+/** An entry's numbers, as `field` orders them, without the path and the payload. */
 export interface EntryNumbers {
-  readonly seq: number
-  readonly at: number
-  readonly kind: number
-  readonly direction: number
-  readonly origin: number
-  readonly connection: number
-  readonly code: number
-  readonly cause: number
+  seq: number
+  at: number
+  kind: number
+  direction: number
+  origin: number
+  connection: number
+  code: number
+  cause: number
 }
 
 const initialEntries = 256
 /** Overhead charged per entry, for the limit on what is under way. */
 const entryBytes = fields * 8
+const noteBytes = noteFields * 8
 /** About what a note of a breakpoint costs. */
 const holdBytes = 160
 /** Paths in the table before it starts anew: a client may make up a path per connection. */
 const maxPaths = 10_000
+/** Steps in the table; handlers do not do more different things, unless they make up their own words. */
+const maxSteps = 4096
 
 /** Gathers entries and notes into one batch after the other. */
 export class EntryBatcher {
@@ -48,8 +53,12 @@ export class EntryBatcher {
   /** The one looked up last: entries of one path mostly come one behind the other. */
   #latestPath: { readonly path: string; readonly index: number } | null = null
   #newPaths: string[] = []
-  /** Pairs: sequence number, UTF-16 units of its note. */
-  #notes = new Float64Array(initialEntries * 2)
+  readonly #steps = new Map<string, number>()
+  #newSteps: string[] = []
+  /** The one looked up last: the same handler mostly does the same. */
+  #latestStep = ''
+  #latestStepNumber: number = noteIsText
+  #notes = new Float64Array(initialEntries * noteFields)
   #noteCount = 0
   #noteText = ''
   #edited: number[] = []
@@ -78,7 +87,7 @@ export class EntryBatcher {
   }
 
   /** Adds an entry; `payload` null where it has none. `isRepeated`: one before it most likely had the same. */
-  add(entry: EntryNumbers, path: string, payload: Payload | null, isRepeated = false): void {
+  add(entry: Readonly<EntryNumbers>, path: string, payload: Payload | null, isRepeated = false): void {
     const offset = this.#count * fields
     if (offset === this.#numbers.length) this.#numbers = larger(this.#numbers)
     const numbers = this.#numbers
@@ -98,13 +107,23 @@ export class EntryBatcher {
 
   /** Adds the steps of what was done about an entry. */
   why(seq: number, lines: string): void {
-    const offset = this.#noteCount * 2
-    if (offset === this.#notes.length) this.#notes = larger(this.#notes)
-    this.#notes[offset] = seq
-    this.#notes[offset + 1] = lines.length
-    this.#noteCount += 1
+    this.#addNote(seq, noteIsText, lines.length)
     this.#noteText += lines
-    this.#bytes += 16 + lines.length
+    this.#bytes += lines.length
+  }
+
+  /** Adds the only step of what was done about an entry, `actor\toutcome`, and how long it took. */
+  step(seq: number, step: string, durationMs: number): void {
+    if (step !== this.#latestStep) {
+      const number = this.#steps.get(step) ?? this.#addStep(step)
+      if (number === null) {
+        this.why(seq, `${step}\t${durationMs}`)
+        return
+      }
+      this.#latestStep = step
+      this.#latestStepNumber = number
+    }
+    this.#addNote(seq, this.#latestStepNumber, durationMs)
   }
 
   edited(seq: number): void {
@@ -126,7 +145,7 @@ export class EntryBatcher {
     packBinaries(this.#binaries, this.#packed)
     const contents = {
       numbers: this.#numbers.subarray(0, this.#count * fields),
-      notes: this.#notes.subarray(0, this.#noteCount * 2),
+      notes: this.#notes.subarray(0, this.#noteCount * noteFields),
       text: this.#text,
       noteText: this.#noteText,
     }
@@ -139,6 +158,7 @@ export class EntryBatcher {
       binaries: this.#binaries,
       handedOver: this.#handedOver,
       paths: this.#newPaths,
+      steps: this.#newSteps,
       edited: this.#edited,
       holds: this.#holds,
       memberships: this.#memberships,
@@ -148,11 +168,32 @@ export class EntryBatcher {
     return taken
   }
 
-  /** For a new worker: its table of paths is empty. */
-  forgetPaths(): void {
+  /** For a new worker: its tables of paths and steps are empty. */
+  forgetTables(): void {
     this.#latestPath = null
     this.#paths.clear()
     this.#pathCount = 0
+    this.#latestStep = ''
+    this.#steps.clear()
+  }
+
+  #addNote(seq: number, step: number, value: number): void {
+    const offset = this.#noteCount * noteFields
+    if (offset === this.#notes.length) this.#notes = larger(this.#notes)
+    this.#notes[offset] = seq
+    this.#notes[offset + 1] = step
+    this.#notes[offset + 2] = value
+    this.#noteCount += 1
+    this.#bytes += noteBytes
+  }
+
+  /** Null where the table is full. */
+  #addStep(step: string): number | null {
+    if (this.#steps.size >= maxSteps) return null
+    const number = this.#steps.size
+    this.#steps.set(step, number)
+    this.#newSteps.push(step)
+    return number
   }
 
   #addPayload(payload: Payload | null): number {
@@ -207,6 +248,7 @@ export class EntryBatcher {
     this.#packed = []
     this.#handedOver = []
     this.#newPaths = []
+    this.#newSteps = []
     this.#noteCount = 0
     this.#noteText = ''
     this.#edited = []

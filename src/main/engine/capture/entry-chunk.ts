@@ -188,7 +188,13 @@ export class EntryChunk {
   /** The paths that its entries refer to, by their numbers. */
   ownPaths(): readonly (readonly [number, string])[] {
     const numbers = new Set<number>()
-    for (let index = 0; index < this.#count; index += 1) numbers.add(this.number(index, field.path))
+    let latest = -1
+    for (let index = 0; index < this.#count; index += 1) {
+      const path = this.number(index, field.path)
+      // Those of one path mostly come one behind the other.
+      if (path !== latest) numbers.add(path)
+      latest = path
+    }
     return [...numbers].map((number) => [number, this.#paths.get(number) ?? ''] as const)
   }
 

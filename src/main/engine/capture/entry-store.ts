@@ -1,6 +1,6 @@
 import { type ReadBatch, readBatch } from './batch-bytes'
 import { BlockPool } from './block-pool'
-import { type EntryBatch, field, type HoldNote } from './capture-protocol'
+import { type EntryBatch, field, type HoldNote, noteField, noteFields, noteIsText } from './capture-protocol'
 import { ChunkHistory, type ChunkHistoryOptions } from './chunk-history'
 import { EntryChunk } from './entry-chunk'
 import type { EntryNotes } from './entry-notes'
@@ -47,6 +47,8 @@ export interface EntryStoreOptions {
 export class EntryStore {
   readonly #pool = new BlockPool()
   readonly #paths = new Map<number, string>()
+  /** `actor\toutcome`; all that there ever were. */
+  readonly #steps: string[] = []
   readonly #history: ChunkHistory | null
   #budgetBytes: number
   #pathCount = 0
@@ -113,6 +115,7 @@ export class EntryStore {
   /** Adds a batch, then moves the oldest chunks to disk, or discards them, as far as the budgets ask for it. */
   append(batch: EntryBatch): void {
     for (const path of batch.paths) this.#addPath(path)
+    this.#steps.push(...batch.steps)
     this.#lost += batch.lost
     const bytes = readBatch(batch.bytes)
     if (batch.bytes.entries > 0) this.#addEntries(bytes, batch)
@@ -155,7 +158,7 @@ export class EntryStore {
   /** What was done about an entry, '' where nothing is known. */
   whyOf(seq: number): string {
     for (const notes of this.#notesOf(seq)) {
-      const lines = notes.find(seq)
+      const lines = notes.find(seq, this.#steps)
       if (lines !== '') return lines
     }
     return ''
@@ -281,16 +284,16 @@ export class EntryStore {
   #addNotes({ notes, noteText }: ReadBatch): void {
     let textStart = 0
     for (let at = 0; at < notes.length; ) {
-      const held = this.#heldOf(notes[at] ?? 0)
-      const pairsStart = at
+      const held = this.#heldOf(notes[at + noteField.seq] ?? 0)
+      const start = at
       let textEnd = textStart
       do {
-        textEnd += notes[at + 1] ?? 0
-        at += 2
-      } while (at < notes.length && held !== undefined && isIn(held, notes[at] ?? 0))
+        if (notes[at + noteField.step] === noteIsText) textEnd += notes[at + noteField.value] ?? 0
+        at += noteFields
+      } while (at < notes.length && held !== undefined && isIn(held, notes[at + noteField.seq] ?? 0))
       const text = partOf(noteText, textStart, textEnd)
       textStart = textEnd
-      if (held) this.#addTo(held, (those) => those.add(notes.subarray(pairsStart, at), text))
+      if (held) this.#addTo(held, (those) => those.add(notes.subarray(start, at), text))
     }
   }
 

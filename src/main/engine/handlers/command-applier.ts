@@ -213,8 +213,11 @@ class Commands implements HandlerCommands {
     }
   }
 
-  handled(entry: number, connection: number, why: string): void {
-    if (why !== '' && entry > 0) this.parts.capture.why(entry, why)
+  handled(entry: number, connection: number, why: string, durationMs: number | null): void {
+    if (entry > 0) {
+      if (durationMs === null) this.parts.capture.why(entry, why)
+      else this.parts.capture.step(entry, why, durationMs)
+    }
     this.parts.work.handled(this.from, connection, entry)
   }
 }

@@ -42,7 +42,22 @@ const call: fc.Arbitrary<Call> = fc.oneof(
     text,
     fc.record({ message: text, location }),
   ),
-  fc.tuple(fc.constant('handled' as const), number, number, text),
+  fc.tuple(
+    fc.constant('handled' as const),
+    number,
+    number,
+    text,
+    fc.option(fc.double({ min: 0 }), { nil: null }),
+  ),
+  // Answers to what is handled with them, which are one operation.
+  fc.tuple(fc.constant('send' as const), fc.constant(7), fc.constant(3), fc.constant('text'), text),
+  fc.tuple(
+    fc.constant('handled' as const),
+    fc.constant(7),
+    fc.constant(3),
+    fc.constantFrom('a', 'b'),
+    number,
+  ),
 )
 
 function replay(sink: HandlerCommands, calls: readonly Call[]): void {
@@ -68,7 +83,7 @@ describe('a batch of commands', () => {
 
   it('starts anew once taken', () => {
     const writer = new CommandWriter()
-    writer.handled(1, 1, '')
+    writer.handled(1, 1, '', null)
     expect(writer.take()).toHaveLength(4)
     expect(writer.isEmpty).toBe(true)
   })

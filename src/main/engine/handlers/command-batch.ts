@@ -24,13 +24,25 @@ const op = {
   upgradeDecision: 14,
   matched: 15,
   calledAt: 16,
+  step: 17,
+  handledStep: 18,
+  reply: 19,
 } as const
+
+/** Items of a command that sends text. */
+const textItems = 4
 
 /** Collects commands for one `postMessage` to main. */
 export class CommandWriter implements HandlerCommands {
   #items: BatchItem[] = []
   /** Where in `#items` bytes are. */
   #binaries: number[] = []
+  /** Steps that this batch has told of, by their numbers, and the latest. */
+  readonly #steps = new Map<string, number>()
+  #latestStep = ''
+  #latestStepNumber = 0
+  /** Where the latest command to send text is, -1 where there is none. */
+  #latestText = -1
 
   get isEmpty(): boolean {
     return this.#items.length === 0
@@ -42,20 +54,34 @@ export class CommandWriter implements HandlerCommands {
     packBinaries(items, this.#binaries)
     this.#items = []
     this.#binaries = []
+    this.#steps.clear()
+    this.#latestStep = ''
+    this.#latestText = -1
     return items
   }
 
   send(cause: number, connection: number, type: MessageType, payload: Payload): void {
     if (type === 'text' && typeof payload === 'string') {
-      this.#items.push(op.sendText, cause, connection, payload)
+      this.#latestText = this.#items.push(op.sendText, cause, connection, payload) - textItems
     } else {
       this.#items.push(op.send, cause, connection, type)
       this.#pushPayload(payload)
     }
   }
 
-  handled(entry: number, connection: number, why: string): void {
-    this.#items.push(op.handled, entry, connection, why)
+  handled(entry: number, connection: number, why: string, durationMs: number | null): void {
+    if (durationMs === null) {
+      this.#items.push(op.handled, entry, connection, why)
+      return
+    }
+    if (why !== this.#latestStep) this.#lookUpStep(why)
+    if (this.#isReplyTo(entry, connection)) {
+      this.#items[this.#latestText] = op.reply
+      this.#items.push(this.#latestStepNumber, durationMs)
+    } else {
+      this.#items.push(op.handledStep, entry, connection, this.#latestStepNumber, durationMs)
+    }
+    this.#latestText = -1
   }
 
   broadcast(cause: number, room: string, payload: Payload, except: number): void {
@@ -139,6 +165,25 @@ export class CommandWriter implements HandlerCommands {
     this.#items.push(op.upgradeDecision, request, decision)
   }
 
+  /** Makes it the latest step; the batch tells of each once. */
+  #lookUpStep(step: string): void {
+    const known = this.#steps.get(step)
+    this.#latestStep = step
+    this.#latestStepNumber = known ?? this.#steps.size
+    if (known !== undefined) return
+    this.#steps.set(step, this.#latestStepNumber)
+    this.#items.push(op.step, step)
+  }
+
+  /** Whether the latest command is a text in answer to this very event, on its connection. */
+  #isReplyTo(entry: number, connection: number): boolean {
+    const at = this.#latestText
+    const items = this.#items
+    return (
+      at >= 0 && items.length === at + textItems && items[at + 1] === entry && items[at + 2] === connection
+    )
+  }
+
   #pushPayload(payload: Payload): void {
     if (typeof payload !== 'string') this.#binaries.push(this.#items.length)
     this.#items.push(payload)
@@ -148,17 +193,27 @@ export class CommandWriter implements HandlerCommands {
 /** Replays a batch that a `CommandWriter` collected, in order. */
 export function readCommands(items: readonly BatchItem[], sink: HandlerCommands): void {
   const at = new BatchCursor(items)
-  while (!at.atEnd) readCommand(at, sink)
+  const steps: string[] = []
+  while (!at.atEnd) readCommand(at, sink, steps)
 }
 
-function readCommand(at: BatchCursor, sink: HandlerCommands): void {
+function readCommand(at: BatchCursor, sink: HandlerCommands, steps: string[]): void {
   const code = at.number()
   switch (code) {
     case op.sendText:
       sink.send(at.number(), at.number(), 'text', at.string())
       break
+    case op.reply:
+      readReply(at, sink, steps)
+      break
+    case op.handledStep:
+      sink.handled(at.number(), at.number(), steps[at.number()] ?? '', at.number())
+      break
+    case op.step:
+      steps.push(at.string())
+      break
     case op.handled:
-      sink.handled(at.number(), at.number(), at.string())
+      sink.handled(at.number(), at.number(), at.string(), null)
       break
     case op.send:
       sink.send(at.number(), at.number(), at.value<MessageType>(), at.payload())
@@ -185,6 +240,14 @@ function readCommand(at: BatchCursor, sink: HandlerCommands): void {
       readRareCommand(code, at, sink)
       break
   }
+}
+
+/** A text, and that with it its cause is handled. */
+function readReply(at: BatchCursor, sink: HandlerCommands, steps: readonly string[]): void {
+  const cause = at.number()
+  const connection = at.number()
+  sink.send(cause, connection, 'text', at.string())
+  sink.handled(cause, connection, steps[at.number()] ?? '', at.number())
 }
 
 function readRareCommand(code: number, at: BatchCursor, sink: HandlerCommands): void {

@@ -143,9 +143,10 @@ export interface HandlerCommands {
   /**
    * The event is done with: every event of `HandlerEvents` that carries an entry ends with exactly one of
    * these, posted in the same batch as its last commands.
-   * `why`: one line per step, `actor\toutcome\tdurationMs`, joined by newlines; '' when nobody acted.
+   * `why`: one line per step, `actor\toutcome\tdurationMs`, joined by newlines; '' when nobody acted. Where there was one
+   * step, as there mostly is, it comes without its duration, and that beside it.
    */
-  handled(entry: number, connection: number, why: string): void
+  handled(entry: number, connection: number, why: string, durationMs: number | null): void
 }
 
 /** Where a forwarded message goes and how the link behaves; equal for all messages of a rule and connection. */
@@ -188,9 +189,10 @@ export type FromWorker =
  * Shared memory for what a blocked thread can't say any more, as Int32 slots.
  * `received`: sequence number of the newest batch that arrived (the receipt ack).
  * `running`: entry of the event whose callback runs right now, 0 outside of callbacks.
+ * `posted`: sequence number of the newest batch that main has posted, for a worker that is awake.
  */
-export const livenessSlots = { received: 0, running: 1 } as const
-export const livenessBytes = 8
+export const livenessSlots = { received: 0, running: 1, posted: 2 } as const
+export const livenessBytes = 12
 
 /** `workerData` of the handler worker. */
 export interface HandlerWorkerData {

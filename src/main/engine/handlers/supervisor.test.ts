@@ -123,7 +123,7 @@ function turn(): Promise<void> {
 
 const handled = (host: FakeHost, ...events: (readonly [entry: number, connection: number])[]) =>
   host.answer((commands) => {
-    for (const [entry, connection] of events) commands.handled(entry, connection, '')
+    for (const [entry, connection] of events) commands.handled(entry, connection, '', null)
   })
 
 describe('Supervisor', () => {

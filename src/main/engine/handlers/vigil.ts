@@ -1,20 +1,14 @@
 import { setImmediate } from 'node:timers'
-
-/** Longest run of occasions that are passed over because staying awake was no use. */
-const longestRest = 64
+import { Patience } from './patience'
 
 /**
- * Keeps a thread's event loop turning while the other thread is about to send something: waking a sleeping
- * thread costs several times what a lone message costs. The loop does its usual work meanwhile. Where nothing
- * comes in time, fewer and fewer occasions are taken, so that slow handlers and slow clients burn no
- * processor time.
+ * Keeps a thread's event loop turning while the other thread is about to send something, as far as that proves worth it
+ * (`Patience`). The loop does its usual work meanwhile.
  */
 export class Vigil {
+  readonly #patience = new Patience()
   #until = 0
   #isAwake = false
-  /** Occasions to pass over. */
-  #rest = 0
-  #nextRest = 1
   readonly #turn = (): void => this.#look()
 
   /** `lengthMs`: how long it is worth waiting, in milliseconds. */
@@ -26,10 +20,7 @@ export class Vigil {
 
   /** Something is expected soon. */
   begin(): void {
-    if (this.#rest > 0) {
-      this.#rest -= 1
-      return
-    }
+    if (!this.#patience.takes()) return
     this.#until = this.now() + this.lengthMs
     if (this.#isAwake) return
     this.#isAwake = true
@@ -40,7 +31,7 @@ export class Vigil {
   end(): void {
     if (!this.#isAwake) return
     this.#until = 0
-    this.#nextRest = 1
+    this.#patience.rewarded()
   }
 
   #look(): void {
@@ -49,8 +40,6 @@ export class Vigil {
       return
     }
     this.#isAwake = false
-    if (this.#until === 0) return
-    this.#rest = this.#nextRest
-    this.#nextRest = Math.min(longestRest, this.#nextRest * 2)
+    if (this.#until !== 0) this.#patience.disappointed()
   }
 }

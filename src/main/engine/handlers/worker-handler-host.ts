@@ -99,6 +99,7 @@ export class WorkerHandlerHost implements HandlerHost {
   post(items: readonly BatchItem[]): void {
     this.#posted += 1
     this.#post({ type: 'batch', seq: this.#posted, items })
+    Atomics.store(this.#liveness, livenessSlots.posted, this.#posted)
     if (items.length > 0 && items.length <= fewItems) this.#vigil.begin()
   }
 

@@ -321,7 +321,9 @@ export class Connection implements ClientWriterEvents {
     const verdict = this.#faults.decide(sound.payloadBytes)
     const { corruptAt, disconnect, reorder } = verdict
     const frame = corruptAt === null ? sound : new FramedMessage(corruptPayload(sound.payload, corruptAt))
-    const write = () => this.#write(frame)
+    const write = () => {
+      if (this.#writer.isOpen) this.#write(frame)
+    }
     for (let copies = verdict.copies; copies > 0; copies -= 1) {
       if (reorder !== null && this.#delayed.pushBehindNext(overtakeLimitMs, frame.frameBytes, write)) {
         this.#faults.reordered(reorder)
@@ -336,8 +338,8 @@ export class Connection implements ClientWriterEvents {
     }
   }
 
+  /** Only while the writer is open. */
   #write(frame: FramedMessage): void {
-    if (!this.#writer.isOpen) return
     this.#sent += 1
     this.#sentBytes += frame.payloadBytes
     this.#events.sent(this, frame.payloadBytes)

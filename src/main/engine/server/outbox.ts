@@ -53,10 +53,7 @@ export class Outbox {
 
   #write(frames: readonly FramedMessage[], bytes: number): void {
     if (frames.length > 1 && bytes <= joinBytes) {
-      const joined = Buffer.allocUnsafe(bytes)
-      let at = 0
-      for (const frame of frames) at = frame.writeTo(joined, at)
-      this.#stream.write(joined)
+      this.#stream.write(this.#flusher.join(frames, bytes))
       return
     }
     const isOne = frames.length === 1 && frames[0]?.bytes.body === null

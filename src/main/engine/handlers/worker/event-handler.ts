@@ -15,6 +15,10 @@ import { UpstreamDelivery } from './upstream-delivery'
 import { oneLine, WhyTrail } from './why-trail'
 import { toMessage } from './ws-message'
 
+type Steps = Pick<WhyTrail, 'lines' | 'durationMs'>
+
+const nothingDone: Steps = { lines: '', durationMs: null }
+
 /** Turns main's events into calls of handlers, and what those do into commands. */
 export class EventHandler implements HandlerEvents {
   readonly #runner: HandlerRunner
@@ -61,7 +65,7 @@ export class EventHandler implements HandlerEvents {
     this.#open += 1
     if (reloaded) connection.queue.add(() => this.#pass('onReload', connection, entry))
     // Entry 0: main only introduces it.
-    else if (entry !== 0) this.#done(entry, connection.number, '')
+    else if (entry !== 0) this.#done(entry, connection.number, nothingDone)
     else this.#close()
   }
 
@@ -69,7 +73,7 @@ export class EventHandler implements HandlerEvents {
     this.#open += 1
     const connection = this.host.replicas.connections.get(number)
     if (!connection) {
-      this.#done(entry, number, '')
+      this.#done(entry, number, nothingDone)
     } else if (connection.queue.isIdle) {
       // The usual way, which costs neither a promise nor a closure when the handlers are synchronous.
       const pending = this.#message(connection, entry, type, payload)
@@ -83,7 +87,7 @@ export class EventHandler implements HandlerEvents {
     this.#open += 1
     const connection = this.host.replicas.connections.get(number)
     if (!connection) {
-      this.#done(entry, number, '')
+      this.#done(entry, number, nothingDone)
       return
     }
     connection.queue.add(() => {
@@ -106,7 +110,7 @@ export class EventHandler implements HandlerEvents {
       return
     }
     if (!connection) {
-      this.#done(entry, number, '')
+      this.#done(entry, number, nothingDone)
       return
     }
     connection.queue.add(() => {
@@ -143,7 +147,7 @@ export class EventHandler implements HandlerEvents {
     this.#open += 1
     const value = input === undefined ? undefined : freezeJson(input)
     const trail = new WhyTrail(performance.now())
-    const done = (): void => this.#done(entry, 0, trail.toString())
+    const done = (): void => this.#done(entry, 0, trail)
     const call = { entry, handler, action, input: value }
     const pending = runAction(this.host, this.registry, this.#runner, call, trail)
     if (pending) void pending.then(done)
@@ -234,15 +238,15 @@ export class EventHandler implements HandlerEvents {
   ): Promise<void> | undefined {
     const done = (): void => {
       last?.()
-      this.#done(entry, connection.number, trail.toString())
+      this.#done(entry, connection.number, trail)
     }
     if (pending) return pending.then(done)
     done()
     return undefined
   }
 
-  #done(entry: number, connection: number, why: string): void {
-    this.host.commands.handled(entry, connection, why)
+  #done(entry: number, connection: number, { lines, durationMs }: Steps): void {
+    this.host.commands.handled(entry, connection, lines, durationMs)
     this.#close()
   }
 

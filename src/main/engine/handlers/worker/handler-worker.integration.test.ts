@@ -389,7 +389,7 @@ describe('the handler worker', () => {
     worker.post({ type: 'stop' })
     expect(await worker.ended).toEqual({ code: 0, error: undefined })
     expect(worker.commands).toContainEqual(['send', 2, 1, 'text', 'done'])
-    expect(worker.commands).toContainEqual(['handled', 2, 1, expect.anything()])
+    expect(worker.commands).toContainEqual(['handled', 2, 1, expect.anything(), expect.anything()])
   })
 
   it('has faker', async () => {

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers'
 import { parentPort, workerData } from 'node:worker_threads'
 import { embedSourceMap } from '../embedded-source-map'
-import type { FromWorker, HandlerWorkerData, ToWorker } from '../protocol'
+import type { FromWorker, HandlerWorkerData } from '../protocol'
 import { captureConsole } from './console-capture'
 import { callerLocation } from './console-text'
+import { Inbox } from './inbox'
 import { describeThrown } from './problem-report'
 import { containEnds } from './process-ends'
 import { WorkerSession } from './worker-session'
@@ -23,11 +24,12 @@ function start(): void {
     post({ type: 'exiting', call, location: callerLocation(callee) })
   })
   process.setSourceMapsEnabled(true)
+  const slots = new Int32Array(liveness)
   const session = new WorkerSession({
     post,
     later: (task) => void setImmediate(task),
     importModule: (url) => import(url),
-    liveness: new Int32Array(liveness),
+    liveness: slots,
     provide: (key, value) => Reflect.set(globalThis, Symbol.for(key), value),
     exit: () => exit(0),
   })
@@ -39,7 +41,7 @@ function start(): void {
     const { message, location } = describeThrown(reason)
     session.outbox.log(0, 'error', `Unhandled rejection: ${message}`, location)
   })
-  port.on('message', (message: ToWorker) => session.receive(message))
+  new Inbox({ port, liveness: slots, receive: (message) => session.receive(message) })
   post({ type: 'ready' })
   // What Node needs for its first module with a source map is loaded before there is a hurry.
   void import(warmUpModule)

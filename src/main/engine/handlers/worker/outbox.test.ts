@@ -43,7 +43,7 @@ describe('an outbox', () => {
       () => outbox.commands.join(1, 1, 'a'),
       () => false,
     )
-    outbox.commands.handled(1, 1, '')
+    outbox.commands.handled(1, 1, '', null)
     expect(posted).toEqual([])
     endTurn()
     expect(posted).toHaveLength(1)

@@ -1,10 +1,21 @@
 /** Who acted on an event, what it did and how long it took: one line per step, as main stores it. */
 export class WhyTrail {
   #lines = ''
+  #durationMs: number | null = null
   #lastAt: number
 
   constructor(startedAt: number) {
     this.#lastAt = startedAt
+  }
+
+  /** All steps, `actor\toutcome\tdurationMs` each; without the duration where there is but one. */
+  get lines(): string {
+    return this.#lines
+  }
+
+  /** Duration of the only step; null where there is none or there are several. */
+  get durationMs(): number | null {
+    return this.#durationMs
   }
 
   /** Ends a step that began when the last one ended. */
@@ -12,12 +23,15 @@ export class WhyTrail {
     const now = performance.now()
     const durationMs = Math.round((now - this.#lastAt) * 1000) / 1000
     this.#lastAt = now
-    const line = `${actor}\t${outcome}\t${durationMs}`
-    this.#lines = this.#lines === '' ? line : `${this.#lines}\n${line}`
-  }
-
-  toString(): string {
-    return this.#lines
+    const step = `${actor}\t${outcome}`
+    if (this.#lines === '') {
+      this.#lines = step
+      this.#durationMs = durationMs
+      return
+    }
+    if (this.#durationMs !== null) this.#lines += `\t${this.#durationMs}`
+    this.#durationMs = null
+    this.#lines += `\n${step}\t${durationMs}`
   }
 }
 

@@ -107,7 +107,7 @@ describe('a worker session', () => {
     expect(Atomics.load(thread.liveness, livenessSlots.received)).toBe(1)
     expect(thread.commands('handled')).toEqual([])
     await loaded
-    expect(thread.commands('handled')).toEqual([['handled', 1, 1, '']])
+    expect(thread.commands('handled')).toEqual([['handled', 1, 1, '', null]])
   })
 
   it('answers a batch of synchronous work within the same turn and as one batch', async () => {

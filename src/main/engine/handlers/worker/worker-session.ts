@@ -21,7 +21,7 @@ export interface WorkerThread {
   /** Runs a function when the event loop's turn is over. */
   later(task: () => void): void
   importModule(url: string): Promise<unknown>
-  /** The two slots of `livenessSlots`. */
+  /** The slots of `livenessSlots`. */
   readonly liveness: Int32Array
   /** Keeps a value for the modules that are imported, under `Symbol.for(key)`. */
   provide(key: string, value: unknown): void
