@@ -1,3 +1,5 @@
+import { atEndOfTask } from './end-of-task'
+
 /** Time as the engine's supervision sees it; tests inject their own. */
 export interface Clock {
   /** Milliseconds from an arbitrary start, never going back. */
@@ -21,7 +23,7 @@ export class TurnClock implements Clock {
   now(): number {
     if (this.#now === null) {
       this.#now = this.clock.now()
-      queueMicrotask(this.#forget)
+      atEndOfTask(this.#forget)
     }
     return this.#now
   }

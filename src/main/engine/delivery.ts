@@ -1,5 +1,6 @@
 import type { MessageType, Payload } from '../../shared/model/message'
 import type { Origin } from '../../shared/model/traffic'
+import { atEndOfTask } from './end-of-task'
 import type { EngineParts } from './engine-parts'
 import { broadcast } from './rooms/broadcast'
 import type { Passage } from './holds/hold-item'
@@ -76,7 +77,7 @@ export class Delivery {
       const members = [...rooms.members(room)].flatMap((number) => connections.get(number) ?? [])
       latest = { room, version: rooms.version, members }
       // Kept for longer it would keep closed connections.
-      if (this.#latestRoom === null) queueMicrotask(() => this.#forgetRoom())
+      if (this.#latestRoom === null) atEndOfTask(() => this.#forgetRoom())
       this.#latestRoom = latest
     }
     const { members } = latest

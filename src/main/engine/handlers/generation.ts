@@ -1,3 +1,4 @@
+import { atEndOfTask } from '../end-of-task'
 import { EventWriter } from './event-batch'
 import type { HandlerHost, HostEnd } from './handler-host'
 import type { DispatchTarget } from './lane'
@@ -64,7 +65,7 @@ export class Generation implements DispatchTarget {
       this.#isScheduled = false
       this.#flush()
     }
-    if (this.inFlight === 0 && this.#eventsBefore <= 1) queueMicrotask(flush)
+    if (this.inFlight === 0 && this.#eventsBefore <= 1) atEndOfTask(flush)
     else setImmediate(flush)
   }
 

@@ -1,3 +1,4 @@
+import { atEndOfTask } from '../end-of-task'
 import type { FramedMessage } from './framed-message'
 
 /** Something that gathers writes and hands them to its socket when told. */
@@ -16,7 +17,7 @@ export class TurnFlusher {
 
   /** Flushes `writer` once the code that runs now is done. Call it once per round. */
   add(writer: Flushable): void {
-    if (this.#waiting.push(writer) === 1) queueMicrotask(() => this.#flushAll())
+    if (this.#waiting.push(writer) === 1) atEndOfTask(() => this.#flushAll())
   }
 
   /**
