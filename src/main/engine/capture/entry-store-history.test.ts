@@ -45,6 +45,11 @@ function payloadOf(number: number): Payload | null {
   return number % 5 === 0 ? `größe 😀 ${number}` : `message ${number}`
 }
 
+/** A step that others did, too. */
+function stepOf(number: number): string {
+  return `handler ${number % 5}\tsent text`
+}
+
 function capture(count: number): void {
   for (let index = 0; index < count; index += 1) {
     seq += 1
@@ -60,7 +65,8 @@ function capture(count: number): void {
       cause,
     }
     batcher.add(numbers, `/p${seq % 20}`, payloadOf(seq))
-    batcher.why(seq, `why ${seq}`)
+    if (seq % 2 === 0) batcher.why(seq, `why ${seq}`)
+    else batcher.step(seq, stepOf(seq), seq / 1000)
     if (seq % 10 === 0) batcher.edited(seq)
     if (seq % 100 === 0) flush()
   }
@@ -88,7 +94,8 @@ function expectEntry(number: number): void {
   expect(place?.chunk.payloadStart(place.index, 9)?.slice(0, 9)).toEqual(payload?.slice(0, 9))
   expect(place?.chunk.payloadBytes(place.index)).toBe(payload === null ? 0 : Buffer.byteLength(payload))
   expect(place?.chunk.path(place.index)).toBe(`/p${number % 20}`)
-  expect(store.whyOf(number)).toBe(`why ${number}`)
+  const why = number % 2 === 0 ? `why ${number}` : `${stepOf(number)}\t${number / 1000}`
+  expect(store.whyOf(number)).toBe(why)
   expect(store.isEdited(number)).toBe(number % 10 === 0)
 }
 
@@ -116,7 +123,7 @@ describe('the store of entries with a history on disk', () => {
     batcher.why(7, ' and later')
     batcher.edited(8)
     flush()
-    expect(store.whyOf(7)).toBe('why 7')
+    expect(store.whyOf(7)).toBe(`${stepOf(7)}\t0.007`)
     batcher.why(12_001, 'early')
     flush()
     capture(2000)

@@ -119,4 +119,17 @@ describe('the store of entries', () => {
       expect(place?.chunk.path(place.index)).toBe(`/p${seq}`)
     }
   })
+
+  it('keeps what was done about entries when handlers find new words for it without end', () => {
+    const store = inMemory(1e9)
+    const batcher = new EntryBatcher()
+    for (let seq = 1; seq <= 10_000; seq += 1) {
+      batcher.add(numbersOf(seq), '/', null)
+      batcher.step(seq, `a.ts\tanswered ${seq % 5000}`, 0.5)
+      if (seq % 500 === 0) store.append(batcher.take(seq / 500, 0))
+    }
+    for (const seq of [1, 4096, 4097, 5001, 10_000]) {
+      expect(store.whyOf(seq)).toBe(`a.ts\tanswered ${seq % 5000}\t0.5`)
+    }
+  })
 })
