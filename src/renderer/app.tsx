@@ -21,6 +21,7 @@ import { Tour } from './features/tour/tour'
 import { DropWorkspace } from './features/workspace/drop-workspace'
 import { Notices } from './features/workspace/notices'
 import { Results } from './features/workspace/results'
+import { InItsTurn } from './ui/in-its-turn'
 import { RegionBoundary } from './ui/region-boundary'
 import { Split, SplitHandle, SplitPane } from './ui/split'
 import { useContrastAttribute } from './ui/use-contrast'
@@ -43,13 +44,15 @@ export function App() {
         </SplitPane>
       </Split>
       <SummaryBar />
-      <Palette />
-      <HelpDialog />
-      <SettingsDialog />
-      <AboutDialog />
-      <Tour />
-      <DropWorkspace />
-      <RecordingsDialog />
+      <InItsTurn>
+        <Palette />
+        <HelpDialog />
+        <SettingsDialog />
+        <AboutDialog />
+        <Tour />
+        <DropWorkspace />
+        <RecordingsDialog />
+      </InItsTurn>
     </main>
   )
 }

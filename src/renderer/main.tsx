@@ -18,6 +18,7 @@ import { isMac, onMenuCommand } from './ipc/bridge'
 import { PushReceiver } from './ipc/push-receiver'
 import { createAppStore } from './stores/app-store'
 import { AppStoreProvider } from './stores/app-store-context'
+import { PartByPart } from './ui/in-its-turn'
 import { notifyError } from './ui/perform'
 import { theme } from './ui/theme'
 
@@ -49,7 +50,9 @@ createRoot(root).render(
             pauseResetOnHover="notification"
             className="notices"
           />
-          <App />
+          <PartByPart>
+            <App />
+          </PartByPart>
         </CommandProvider>
       </AppStoreProvider>
     </MantineProvider>

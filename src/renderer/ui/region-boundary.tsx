@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { Component, type ErrorInfo, type ReactNode } from 'react'
 import { messageOf } from '../../shared/errors'
+import { InItsTurn } from './in-its-turn'
 import { notifyDone, perform } from './perform'
 import { Region } from './region'
 import classes from './region.module.css'
@@ -21,7 +22,7 @@ interface RegionBoundaryState {
   readonly failure: Failure | null
 }
 
-/** Keeps what fails in one region from taking the window with it: the others go on. */
+/** Keeps what fails in one region from taking the window with it, and what takes long from keeping it: the others go on. */
 export class RegionBoundary extends Component<RegionBoundaryProps, RegionBoundaryState> {
   override state: RegionBoundaryState = { failure: null }
 
@@ -36,7 +37,7 @@ export class RegionBoundary extends Component<RegionBoundaryProps, RegionBoundar
 
   override render(): ReactNode {
     const { failure } = this.state
-    if (failure === null) return this.props.children
+    if (failure === null) return <InItsTurn>{this.props.children}</InItsTurn>
     return (
       <FailedRegion
         name={this.props.name}
