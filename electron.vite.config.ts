@@ -43,6 +43,8 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       outDir: resolve(here, 'out/renderer'),
+      // Half as much to compile before the window reacts.
+      minify: true,
       rollupOptions: { input: resolve(here, 'src/renderer/index.html') },
     },
   },

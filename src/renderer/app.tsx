@@ -50,9 +50,9 @@ export function App() {
         <SettingsDialog />
         <AboutDialog />
         <Tour />
-        <DropWorkspace />
         <RecordingsDialog />
       </InItsTurn>
+      <DropWorkspace />
     </main>
   )
 }
