@@ -18,7 +18,8 @@ export function followFaults(
   trace: FaultTrace,
 ): void {
   trace.onChanged(() => capture.faulted(entry, trace.acts))
-  for (const act of trace.acts) if (act.action === 'disconnected') noteDisconnect(capture, connection, entry, act)
+  for (const act of trace.acts)
+    if (act.action === 'disconnected') noteDisconnect(capture, connection, entry, act)
 }
 
 /** A handshake that is left unanswered has a row of its own: it has no other yet. */

@@ -109,10 +109,7 @@ function eventOf(entry: CapturedEntry, engine: Engine): ServeEvent | null {
   }
 }
 
-function messageOf(
-  { direction, origin, payload, faults }: CapturedEntry,
-  connection: string,
-): ServeEvent {
+function messageOf({ direction, origin, payload, faults }: CapturedEntry, connection: string): ServeEvent {
   const data = payload ?? ''
   const touched = faults === null || faults.length === 0 ? {} : { faults }
   const head = { event: 'message', connection, direction, from: origin, ...touched } as const

@@ -24,7 +24,11 @@ export function compileFilter(
     tests.push((chunk, index) => {
       const connection = chunk.number(index, field.connection)
       const faults = chunk.notes.faultsOf(chunk.number(index, field.seq))
-      return matches(afterFaults(chunk.payload(index), faults), chunk.path(index), connection === 0 ? '' : `c${connection}`)
+      return matches(
+        afterFaults(chunk.payload(index), faults),
+        chunk.path(index),
+        connection === 0 ? '' : `c${connection}`,
+      )
     })
   }
   const discarded = kindCodes.discarded
@@ -99,6 +103,5 @@ function among(name: number, codes: readonly number[]): EntryPredicate {
 /** Who asks for what faults did wants the messages that they touched, too. */
 function orTouched(asksForFaults: boolean, test: EntryPredicate): EntryPredicate {
   if (!asksForFaults) return test
-  return (chunk, index) =>
-    test(chunk, index) || chunk.notes.faultsOf(chunk.number(index, field.seq)) !== null
+  return (chunk, index) => test(chunk, index) || chunk.notes.faultsOf(chunk.number(index, field.seq)) !== null
 }

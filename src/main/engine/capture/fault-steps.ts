@@ -5,7 +5,10 @@ import type { WhyStep } from '../../../shared/model/traffic'
 import { corrupted } from '../faults/corrupt-payload'
 
 /** A body, or the beginning of one, as the client got it where a fault corrupted it; else as it is. */
-export function afterFaults<P extends Payload | null>(payload: P, acts: readonly FaultAct[] | null): P | Payload {
+export function afterFaults<P extends Payload | null>(
+  payload: P,
+  acts: readonly FaultAct[] | null,
+): P | Payload {
   const act = acts === null ? undefined : acts.find(isCorruption)
   return act === undefined || payload === null ? payload : corrupted(payload, act.corruption)
 }

@@ -163,10 +163,7 @@ function requestOf(
   return isOfClient && connection === chunk.number(index, field.connection) ? { request: causeSeq } : {}
 }
 
-function bodyOf(
-  { chunk, index }: EntryPlace,
-  faults: readonly FaultAct[] | null,
-): TrafficDetail['body'] {
+function bodyOf({ chunk, index }: EntryPlace, faults: readonly FaultAct[] | null): TrafficDetail['body'] {
   const payload = afterFaults(chunk.payload(index), faults)
   if (payload === null || payload.length === 0) {
     const kind = chunk.number(index, field.kind)

@@ -60,7 +60,13 @@ export class ConnectionFaults {
   }
 
   /** Decides on one text or binary message to the client. */
-  decide({ payload, payloadBytes }: { readonly payload: Payload; readonly payloadBytes: number }): FaultVerdict {
+  decide({
+    payload,
+    payloadBytes,
+  }: {
+    readonly payload: Payload
+    readonly payloadBytes: number
+  }): FaultVerdict {
     if (this.#seen !== this.#table.version) this.#refresh()
     const acts: FaultAct[] = []
     let copies = 1
