@@ -97,7 +97,7 @@ function Cells({ row, time, note }: CellsProps) {
           </span>
         )}
         {row.faults && <FaultMarkView acts={row.faults} />}
-        {isLostRow(row) ? <s className={classes.lost}>{words}</s> : words}
+        {isLostRow(row) ? <del className={classes.lost}>{words}</del> : words}
       </td>
       <td className={classes.size}>{isMessageRow(row) ? formatBytes(row.size) : ''}</td>
       <td className={classes.number} title={row.request === undefined ? undefined : `Since #${row.request}`}>
