@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixture'
-import { showTheme } from './journey'
+import { showTheme, trafficGrid } from './journey'
 import { seriousViolations } from './serious-violations'
 
 /** Begins on the source before the target is scrolled to, unlike `dragTo`. */
@@ -13,6 +13,12 @@ async function drag(page: Page, source: Locator, target: Locator): Promise<void>
   await page.mouse.move(box.x + 60, box.y + 4, { steps: 4 })
   await target.hover()
   await page.mouse.up()
+}
+
+/** Chooses an entry of the menu in the line of a room or member. */
+async function choose(line: Locator, menu: string, item: string): Promise<void> {
+  await line.getByRole('button', { name: menu }).click()
+  await line.page().getByRole('menuitem', { name: item, exact: true }).click()
 }
 
 test('a room gets a broadcast, loses a member and is closed as a whole', async ({ understudy }) => {
@@ -42,6 +48,24 @@ test('a room gets a broadcast, loses a member and is closed as a whole', async (
   }
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Broadcast to room' })).toBeFocused()
+
+  const outsider = await understudy.connect('/outside')
+  await outsider.next()
+  outsider.send('said outside')
+  await expect(trafficGrid(page)).toContainText('said outside')
+  await choose(lobby('3 members'), 'Room actions', 'Show traffic')
+  await expect(page.getByRole('button', { name: 'Remove filter: room lobby' })).toBeVisible()
+  await expect(trafficGrid(page)).not.toContainText('said outside')
+  await expect(trafficGrid(page)).toContainText('the kitchen closes')
+  await choose(lobby('3 members'), 'Room actions', 'Open in composer')
+  const composer = page.getByRole('region', { name: 'Composer' })
+  await expect(composer.getByRole('combobox', { name: 'Target' })).toHaveValue('Room lobby')
+  const member = rooms.getByRole('treeitem', { name: /^c\d+$/ }).first()
+  const id = (await member.getAttribute('aria-label')) ?? ''
+  await choose(member, 'Member actions', 'Show traffic')
+  await expect(page.getByRole('button', { name: `Remove filter: connection ${id}` })).toBeVisible()
+  await expect(trafficGrid(page).getByRole('row').filter({ hasText: 'the kitchen closes' })).toHaveCount(1)
+  await outsider.close()
 
   await rooms
     .getByRole('treeitem', { name: /^c\d+$/ })
