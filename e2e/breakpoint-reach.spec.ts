@@ -60,7 +60,7 @@ test('a breakpoint holds on its path and in its directions only, no heartbeat, a
     const row = trafficGrid(page).getByRole('row').filter({ hasText: 'forgotten' })
     await expect(row).toContainText(/held \d+(\.\d)? ms, dropped/)
     await row.click()
-    const pane = page.getByRole('region', { name: 'Message' })
+    const pane = page.getByRole('region', { name: 'Message', exact: true })
     await pane.getByRole('tab', { name: 'Why' }).click()
     await expect(pane).toContainText('breakpoint roomdropped: nobody decided within 100 ms')
     expect(room.takeReceived()).toEqual([])
@@ -92,7 +92,9 @@ test('a breakpoint holds on its path and in its directions only, no heartbeat, a
 
   await test.step('another path is not held, nor is a ping', async () => {
     room.send('held here')
-    await expect(heldOption(page, 'held here')).toBeVisible()
+    await heldOption(page, 'held here').click()
+    const pane = page.getByRole('region', { name: 'Message', exact: true })
+    await expect(pane).toContainText('breakpoint roomholds it')
     elsewhere.send('free')
     expect(await elsewhere.next()).toBe('re free')
     room.socket.ping('beat')
@@ -101,6 +103,7 @@ test('a breakpoint holds on its path and in its directions only, no heartbeat, a
     await expect(held(page).getByRole('option')).toHaveCount(1)
     await release(page)
     expect(await room.next()).toBe('re held here')
+    await expect(pane).toContainText('breakpoint roomyou released it')
   })
 
   await test.step('what goes to the client is held, what it sends is not', async () => {
