@@ -38,5 +38,6 @@ function noteDisconnect(
   const how = code === closeCodes.abnormal ? 'dropped without a close frame' : `closed with ${code}`
   const words = `fault ${fault}: the connection is ${how}`
   const entry = capture.append('fault', 'to-client', 'fault', number, info.path, words, code, cause)
-  capture.why(entry, `fault ${fault}\t${how} after the message that was the last one for it\t`)
+  const did = code === closeCodes.abnormal ? 'dropped the connection' : `closed the connection with ${code}`
+  capture.why(entry, `fault ${fault}\t${did} after its last message\t`)
 }

@@ -1,25 +1,35 @@
-/** A character, or a byte as two hexadecimal digits, that a fault replaced; '' where an empty payload had none. */
-export interface Corruption {
-  /** In UTF-16 units, or in bytes. */
-  readonly at: number
-  readonly was: string
-  readonly became: string
-}
+import { z } from 'zod'
 
-/** One thing that a fault did to a message on its way to a client. `fault` is '' where no single one did it. */
-export type FaultAct =
-  | { readonly fault: string; readonly action: 'delayed'; readonly ms: number }
-  | { readonly fault: string; readonly action: 'throttled'; readonly ms: number }
+/** A character, or a byte as two hexadecimal digits, that a fault replaced; '' where an empty payload had none. */
+const corruptionSchema = z.object({
+  /** In UTF-16 units, or in bytes. */
+  at: z.number().int().min(0),
+  was: z.string(),
+  became: z.string(),
+})
+export type Corruption = z.infer<typeof corruptionSchema>
+
+const fault = z.string()
+/** No single fault did it. */
+const nobody = z.literal('')
+const ms = z.number().min(0)
+
+/** One thing that a fault did to a message on its way to a client. */
+export const faultActSchema = z.discriminatedUnion('action', [
+  z.object({ fault, action: z.literal('delayed'), ms }),
+  z.object({ fault, action: z.literal('throttled'), ms }),
   /** Had to stay behind an earlier message that is delayed. */
-  | { readonly fault: ''; readonly action: 'waited'; readonly ms: number }
-  | { readonly fault: string; readonly action: 'dropped' }
-  | { readonly fault: string; readonly action: 'duplicated' }
-  | { readonly fault: string; readonly action: 'corrupted'; readonly corruption: Corruption }
+  z.object({ fault: nobody, action: z.literal('waited'), ms }),
+  z.object({ fault, action: z.literal('dropped') }),
+  z.object({ fault, action: z.literal('duplicated') }),
+  z.object({ fault, action: z.literal('corrupted'), corruption: corruptionSchema }),
   /** For the next message to go before it; null while it waits, else for how long in vain. */
-  | { readonly fault: string; readonly action: 'held-back'; readonly ms: number | null }
+  z.object({ fault, action: z.literal('held-back'), ms: ms.nullable() }),
   /** The next message went before it. */
-  | { readonly fault: string; readonly action: 'reordered' }
+  z.object({ fault, action: z.literal('reordered') }),
   /** The connection was closed behind it. */
-  | { readonly fault: string; readonly action: 'disconnected'; readonly code: number }
+  z.object({ fault, action: z.literal('disconnected'), code: z.number().int() }),
   /** It waited, and the connection ended before its turn came. */
-  | { readonly fault: ''; readonly action: 'lost' }
+  z.object({ fault: nobody, action: z.literal('lost') }),
+])
+export type FaultAct = Readonly<z.infer<typeof faultActSchema>>

@@ -186,8 +186,8 @@ export class Connection implements ClientWriterEvents {
 
   /**
    * Sends a message behind all earlier ones; it is written at the end of the turn. Returns false where the
-   * connection is closing or closed. Faults act on text and binary, and what they do is returned. Throws `AppError` 'bad-request' for a
-   * ping or pong of more than 125 bytes.
+   * connection is closing or closed. Faults act on text and binary, and what they do is returned. Throws `AppError`
+   * 'bad-request' for a ping or pong of more than 125 bytes.
    */
   send(type: MessageType, payload: Payload): SendResult {
     if (!this.#accepts()) return false
