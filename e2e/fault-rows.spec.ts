@@ -113,9 +113,10 @@ test('each fault acts on its own path, and the rows that it touched say what it 
     await expect(refused).toContainText('refused by the fault "down"')
     await expect(await why(page, refused)).toContainText('fault downrefused the handshake with 503')
     await understudy.connect('/tired')
+    // The list moves up for it: what is clicked has to stand still.
+    await expect(rowOf(page, '/tired').filter({ hasText: 'Connected' })).toHaveCount(1)
     const stalled = rowOf(page, 'fault tired: a handshake is left unanswered for 50 ms')
     await expect(await why(page, stalled)).toContainText('fault tiredleft a handshake unanswered50.0 ms')
-    await expect(rowOf(page, '/tired').filter({ hasText: 'Connected' })).toHaveCount(1)
   })
 
   await test.step('the filter for faults finds them, and nothing of it is seriously inaccessible', async () => {
