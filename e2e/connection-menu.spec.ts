@@ -93,6 +93,8 @@ test('a connection’s menu shows its traffic alone, pings it, and opens it in t
   await composer.getByRole('button', { name: 'Send', exact: true }).click()
   expect(await mine.next()).toBe('composed for you')
   expect(theirs.takeReceived()).toEqual([])
+  await page.keyboard.press('ControlOrMeta+4')
+  await expect(trafficGrid(page)).toContainText('composed for you')
 })
 
 test('a button that a handler declares runs its action for whoever is connected', async ({ understudy }) => {
