@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixture'
-import { showTheme } from './journey'
+import { showTheme, trafficGrid } from './journey'
 import { seriousViolations } from './serious-violations'
 
 /** Begins on the source before the target is scrolled to, unlike `dragTo`. */
@@ -13,6 +13,12 @@ async function drag(page: Page, source: Locator, target: Locator): Promise<void>
   await page.mouse.move(box.x + 60, box.y + 4, { steps: 4 })
   await target.hover()
   await page.mouse.up()
+}
+
+/** Chooses an entry of the menu in the line of a room or member. */
+async function choose(line: Locator, menu: string, item: string): Promise<void> {
+  await line.getByRole('button', { name: menu }).click()
+  await line.page().getByRole('menuitem', { name: item, exact: true }).click()
 }
 
 test('a room gets a broadcast, loses a member and is closed as a whole', async ({ understudy }) => {
@@ -42,6 +48,24 @@ test('a room gets a broadcast, loses a member and is closed as a whole', async (
   }
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Broadcast to room' })).toBeFocused()
+
+  const outsider = await understudy.connect('/outside')
+  await outsider.next()
+  outsider.send('said outside')
+  await expect(trafficGrid(page)).toContainText('said outside')
+  await choose(lobby('3 members'), 'Room actions', 'Show traffic')
+  await expect(page.getByRole('button', { name: 'Remove filter: room lobby' })).toBeVisible()
+  await expect(trafficGrid(page)).not.toContainText('said outside')
+  await expect(trafficGrid(page)).toContainText('the kitchen closes')
+  await choose(lobby('3 members'), 'Room actions', 'Open in composer')
+  const composer = page.getByRole('region', { name: 'Composer' })
+  await expect(composer.getByRole('combobox', { name: 'Target' })).toHaveValue('Room lobby')
+  const member = rooms.getByRole('treeitem', { name: /^c\d+$/ }).first()
+  const id = (await member.getAttribute('aria-label')) ?? ''
+  await choose(member, 'Member actions', 'Show traffic')
+  await expect(page.getByRole('button', { name: `Remove filter: connection ${id}` })).toBeVisible()
+  await expect(trafficGrid(page).getByRole('row').filter({ hasText: 'the kitchen closes' })).toHaveCount(1)
+  await outsider.close()
 
   await rooms
     .getByRole('treeitem', { name: /^c\d+$/ })
@@ -76,8 +100,6 @@ test('members are moved and removed with the menu, the keyboard and the mouse, a
   await expect(line('lobby, 2 members')).toBeVisible()
   const member = (await rooms.getByRole('treeitem').nth(3).getAttribute('aria-label')) ?? ''
 
-  // Axe does not take the scroller inside a grid for a part of what has the focus: none is to scroll here.
-  await page.getByRole('region', { name: 'Traffic' }).getByRole('button', { name: 'Clear' }).click()
   // The menu, with the keyboard: to a new room.
   await rooms.focus()
   await page.keyboard.press('Home')
@@ -141,7 +163,6 @@ test('a picture shows who is in which room; somebody is put in and taken out in 
     if (index === 0) client.send('/join garden')
   }
   await expect(page.getByRole('status', { name: 'Summary' })).toContainText(/7 connections.*3 rooms/)
-  await page.getByRole('region', { name: 'Traffic' }).getByRole('button', { name: 'Clear' }).click()
   await page.getByRole('button', { name: 'Who is in which room' }).click()
   const dialog = page.getByRole('dialog', { name: 'Who is in which room' })
   await expect(dialog).toContainText(/7 connections in 3 rooms, 1 of them in more than one; nobody in none/)

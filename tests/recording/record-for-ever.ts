@@ -21,6 +21,7 @@ async function recordForEver(folder: string): Promise<void> {
               origin: 'client',
               path: '/',
               payload,
+              faults: null,
             })
           }
         }, 1)

@@ -58,6 +58,21 @@ async function recordedSession(studio: Awaited<ReturnType<typeof startStudio>>):
 }
 
 describe('recording', () => {
+  it('keeps what faults did to a message, beside the body that was sent', async () => {
+    const faults = [{ name: 'noise', corrupt: 1, enabled: true }]
+    const studio = await startStudio({ 'handlers/rpc.ts': rpc }, { faults })
+    const { mock, desk } = studio
+    await desk.start()
+    const client = await mock.connect('/rpc')
+    await client.next()
+    await desk.stop()
+    const entries = await entriesOf(mock.folder, await onlyRecording(mock.folder))
+    expect(entries.find(({ direction }) => direction === 'to-client')).toMatchObject({
+      text: '{"hello":"you"}',
+      faults: [{ fault: 'noise', action: 'corrupted', corruption: { became: '\u{fffd}' } }],
+    })
+  })
+
   it('has every handshake, message and close of real sockets, in order, without credentials', async () => {
     const studio = await startStudio({ 'handlers/rpc.ts': rpc })
     const before = await studio.mock.connect('/rpc')

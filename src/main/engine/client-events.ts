@@ -111,10 +111,12 @@ export class ClientEvents implements ServerEvents {
     changes.tell(connection)
   }
 
-  refused({ path, headers }: UpgradeInfo, { status, reason, origin, limit }: Refusal): void {
+  refused({ path, headers }: UpgradeInfo, { status, reason, origin, limit, by }: Refusal): void {
     const { capture, meter } = this.options.parts
     meter.refused()
-    capture.append('refused', 'none', origin, 0, path, reason, status, 0)
+    const entry = capture.append('refused', 'none', origin, 0, path, reason, status, 0)
+    const actor = origin === 'fault' ? `fault ${by}` : by
+    if (by !== '') capture.why(entry, `${actor}\trefused the handshake with ${status}\t`)
     this.options.onRefused({ path, origin: headers.origin ?? null, status, reason })
     if (limit === null) return
     meter.limited()

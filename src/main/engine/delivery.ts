@@ -2,9 +2,11 @@ import type { MessageType, Payload } from '../../shared/model/message'
 import type { Origin } from '../../shared/model/traffic'
 import { atEndOfTask } from './end-of-task'
 import type { EngineParts } from './engine-parts'
+import { followFaults } from './fault-notes'
+import type { FaultTrace } from './faults/fault-trace'
 import { broadcast } from './rooms/broadcast'
 import type { Passage } from './holds/hold-item'
-import type { Connection } from './server/connection'
+import type { Connection, SendResult } from './server/connection'
 
 interface RoomMembers {
   readonly room: string
@@ -26,8 +28,9 @@ export class Delivery {
       const entry = this.#hold(connection, type, payload, origin, cause)
       if (entry !== 0) return entry
     }
-    if (!connection.send(type, payload)) return 0
-    return this.#sent(connection, type, payload, origin, cause)
+    const result = connection.send(type, payload)
+    if (result === false) return 0
+    return this.#sent(connection, type, payload, origin, cause, false, result === true ? null : result)
   }
 
   /** To every member of the room but `except` (a connection's number, 0 for nobody); returns how many. */
@@ -37,8 +40,9 @@ export class Delivery {
       ? this.#unheld(this.#members(room, except), type, payload, origin, cause)
       : this.#members(room, except)
     let isRepeated = false
-    return broadcast(members, payload, (connection) => {
-      this.#sent(connection, type, payload, origin, cause, isRepeated)
+    return broadcast(members, payload, (connection, result) => {
+      const faults = typeof result === 'boolean' ? null : result
+      this.#sent(connection, type, payload, origin, cause, isRepeated, faults)
       isRepeated = true
     })
   }
@@ -63,11 +67,21 @@ export class Delivery {
     if (connection.state === 'closing' || connection.state === 'closed') return 0
     if (!holds.intercepts(connection, 'to-client')) return 0
     const entry = this.#sent(connection, type, payload, origin, cause)
-    const pass: Passage['pass'] = (kind, data) => connection.send(kind, data)
+    const pass: Passage['pass'] = (kind, data, released) =>
+      this.#followFaults(connection, released, connection.send(kind, data))
     const passage = { connection, direction: 'to-client', type, payload, entry, pass } as const
     // What the user sends by hand is not held, but keeps its place behind what is.
-    if (!holds.take(passage, origin === 'user')) connection.send(type, payload)
+    if (!holds.take(passage, origin === 'user')) pass(type, payload, entry)
     return entry
+  }
+
+  /** For a message that had its row before it was sent. */
+  #followFaults(connection: Connection, entry: number, result: SendResult): boolean {
+    if (typeof result === 'boolean') return result
+    const { capture } = this.parts
+    if (result.acts.length > 0) capture.faulted(entry, result.acts)
+    followFaults(capture, connection, entry, result)
+    return true
   }
 
   #members(room: string, except: number): readonly Connection[] {
@@ -95,8 +109,10 @@ export class Delivery {
     origin: Origin,
     cause: number,
     isRepeated = false,
+    faults: FaultTrace | null = null,
   ): number {
-    return this.parts.capture.append(
+    const { capture } = this.parts
+    const entry = capture.append(
       type,
       'to-client',
       origin,
@@ -107,6 +123,9 @@ export class Delivery {
       // Entries below 0 are the engine's own and have no row.
       Math.max(0, cause),
       isRepeated,
+      faults === null ? null : faults.acts,
     )
+    if (faults !== null) followFaults(capture, connection, entry, faults)
+    return entry
   }
 }

@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises'
-import { closeCodes } from '../../shared/close-frame'
 import type { ConnectionSummary } from '../../shared/model/connection'
 import type { HandlerInfo } from '../../shared/model/handlers'
 import type { EngineStats } from '../../shared/model/server'
@@ -14,7 +13,7 @@ import { Delivery } from './delivery'
 import type { EngineEvents } from './engine-events'
 import type { EngineOptions } from './engine-options'
 import type { EngineParts } from './engine-parts'
-import type { FaultAct } from './faults/connection-faults'
+import { noteStall } from './fault-notes'
 import { FaultTable } from './faults/fault-table'
 import { CommandApplier } from './handlers/command-applier'
 import { compileHandlers } from './handlers/compile-handlers'
@@ -98,7 +97,7 @@ export class EngineWiring {
       clock: systemClock,
       listener: this.#listenToHandlers(),
     })
-    this.faults.onActed((number, act) => this.#onFault(number, act))
+    this.faults.onStalled((stall) => noteStall(this.parts.capture, stall))
   }
 
   summarize(connection: Connection): ConnectionSummary {
@@ -267,43 +266,10 @@ export class EngineWiring {
     }
     this.events.emit('backpressure', { connection: connection.id, paused })
   }
-
-  #onFault(number: number, act: FaultAct): void {
-    const path = act.action === 'stalled' ? act.path : (this.server.connections.get(number)?.info.path ?? '')
-    const code = act.action === 'disconnected' ? act.code : 0
-    const direction = act.action === 'stalled' ? 'none' : 'to-client'
-    this.parts.capture.append('fault', direction, 'fault', number, path, describeFault(act), code, 0)
-  }
 }
 
 /** What a rule's links depend on: links of a rule that differs in it, or is off, are ended. */
 function linkOf(rule: PassthroughRule): string {
   const { name, path, upstream, onUpstreamClose, forwardHeaders, verifyTls } = rule
   return JSON.stringify([name, path, upstream, onUpstreamClose, forwardHeaders, verifyTls])
-}
-
-function describeFault(act: FaultAct): string {
-  switch (act.action) {
-    case 'delayed':
-      return `fault ${act.fault}: the next message is delayed by ${Math.round(act.delayMs)} ms`
-    case 'dropped':
-      return `fault ${act.fault}: the next message is lost`
-    case 'duplicated':
-      return `fault ${act.fault}: the next message is sent twice`
-    case 'reordered':
-      return `fault ${act.fault}: the next message comes behind the one after it`
-    case 'corrupted':
-      return `fault ${act.fault}: the next message is corrupted on its way`
-    case 'throttled':
-      return `fault ${act.fault}: the next message takes ${Math.round(act.delayMs)} ms to get through`
-    case 'stalled':
-      return `fault ${act.fault}: a handshake is left unanswered for ${act.delayMs} ms`
-    case 'disconnected':
-      if (act.code === closeCodes.abnormal) {
-        return `fault ${act.fault}: the connection is dropped without a close frame`
-      }
-      return `fault ${act.fault}: the connection is closed with ${act.code}`
-    default:
-      return act satisfies never
-  }
 }

@@ -44,6 +44,21 @@ describe('readHar', () => {
 })
 
 describe('HarWriter', () => {
+  it('leaves out what a fault kept from the client', () => {
+    const writer = new HarWriter(0)
+    const told = {
+      t: 0,
+      kind: 'text',
+      direction: 'to-client',
+      origin: 'handler',
+      connection: 'c1',
+      path: '/',
+    } as const
+    writer.add({ ...told, text: 'lost', faults: [{ fault: 'lossy', action: 'dropped' }] })
+    writer.add({ ...told, text: 'late', faults: [{ fault: 'slow', action: 'delayed', ms: 5 }] })
+    expect(writer.har().log.entries).toMatchObject([{ _webSocketMessages: [{ data: 'late' }] }])
+  })
+
   it('writes refused handshakes with their status, and leaves out the upstream leg', () => {
     const writer = new HarWriter(Date.parse('2026-01-01T00:00:00Z'))
     const base = { t: 0, origin: 'client', path: '/ws' } as const

@@ -72,6 +72,8 @@ export class HarWriter {
     told.handshake ??= entry.handshake
     const payload = payloadOf(entry)
     if (payload === null || (entry.direction !== 'from-client' && entry.direction !== 'to-client')) return
+    // A HAR tells what the client saw.
+    if (entry.faults?.some(({ action }) => action === 'dropped')) return
     const isText = typeof payload === 'string'
     told.messages.push({
       type: entry.direction === 'from-client' ? 'send' : 'receive',

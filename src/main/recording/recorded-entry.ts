@@ -11,7 +11,7 @@ export function recordedEntry(
   startedAt: number,
   opened: ConnectionSummary | undefined,
 ): RecordedEntry {
-  const { seq, kind, direction, origin, path, payload, code, cause } = entry
+  const { seq, kind, direction, origin, path, payload, code, cause, faults } = entry
   return {
     t: Math.max(0, roundedMs(entry.at - startedAt)),
     seq,
@@ -23,6 +23,7 @@ export function recordedEntry(
     ...bodyOf(kind, payload),
     ...(code === 0 ? {} : { code }),
     ...(cause === 0 ? {} : { cause }),
+    ...(faults === null || faults.length === 0 ? {} : { faults: [...faults] }),
     ...(opened ? { handshake: recordedHandshake(opened) } : {}),
   }
 }

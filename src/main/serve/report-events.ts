@@ -109,9 +109,10 @@ function eventOf(entry: CapturedEntry, engine: Engine): ServeEvent | null {
   }
 }
 
-function messageOf({ direction, origin, payload }: CapturedEntry, connection: string): ServeEvent {
+function messageOf({ direction, origin, payload, faults }: CapturedEntry, connection: string): ServeEvent {
   const data = payload ?? ''
-  const head = { event: 'message', connection, direction, from: origin } as const
+  const touched = faults === null || faults.length === 0 ? {} : { faults }
+  const head = { event: 'message', connection, direction, from: origin, ...touched } as const
   if (typeof data === 'string') return { ...head, size: Buffer.byteLength(data), text: data }
   return { ...head, size: data.byteLength, base64: Buffer.from(data).toString('base64') }
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/errors'
 import type { ConsoleLevel, HandlerInfo, HandlerStatus, SourceLocation } from '../../shared/model/handlers'
+import type { FaultAct } from '../../shared/model/fault-act'
 import type { LimitAct } from '../engine/engine-events'
 import type { Direction, Origin } from '../../shared/model/traffic'
 
@@ -42,6 +43,8 @@ export type ServeEvent =
       readonly direction: Direction
       readonly from: Origin
       readonly size: number
+      /** Only where faults act on it: what they do, as far as is known when it is sent. */
+      readonly faults?: readonly FaultAct[]
     } & ({ readonly text: string } | { readonly base64: string }))
   | {
       readonly event: 'console'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { faultActSchema } from './fault-act'
 import { directions, origins, trafficKinds } from './traffic'
 
 /**
@@ -54,6 +55,8 @@ export const recordedEntrySchema = z.object({
   reason: z.string().optional(),
   /** The entry that this one answers. */
   cause: z.number().int().min(1).optional(),
+  /** What faults did to a message to a client, as far as was known when it was sent; its body is the one that was sent. */
+  faults: z.array(faultActSchema).optional().catch(undefined),
   handshake: handshakeSchema.optional(),
 })
 export type RecordedEntry = z.infer<typeof recordedEntrySchema>

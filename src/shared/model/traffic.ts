@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ConnectionId } from './connection'
+import type { FaultAct } from './fault-act'
 import type { SourceLocation } from './handlers'
 import type { HoldMark } from './hold'
 
@@ -54,6 +55,8 @@ export interface TrafficRow {
   readonly request?: number
   /** What became of it at a breakpoint, where it met one. */
   readonly hold?: HoldMark
+  /** What faults did to it on its way to the client, where any did; the preview is what the client got. */
+  readonly faults?: readonly FaultAct[]
 }
 
 /** Another entry, and how many milliseconds are between the two. */

@@ -102,6 +102,7 @@ describe('the capture log', () => {
         payload: 'bye',
         code: 1000,
         cause: 0,
+        faults: null,
       },
     ])
   })

@@ -1,3 +1,4 @@
+import type { FaultAct } from '../../../shared/model/fault-act'
 import type { Payload } from '../../../shared/model/message'
 import {
   type CopyFormat,
@@ -56,6 +57,8 @@ export interface CapturedEntry {
   readonly payload: Payload | null
   readonly code: number
   readonly cause: number
+  /** What faults do to it, as far as is known when it is captured. */
+  readonly faults: readonly FaultAct[] | null
 }
 
 const emptyTail: TrafficTail = { view: 0, total: 0, discarded: 0, shown: 0, newest: [], filterError: null }
@@ -123,7 +126,8 @@ export class CaptureLog {
   /**
    * Captures an entry and returns its sequence number. `connection` 0, `code` 0 and `cause` 0 mean none;
    * `payload` is the body, or for entries that are no messages their words. Bytes must not change later.
-   * `isRepeated` says that the entry before had the same, as those of a broadcast do: it is kept once.
+   * `isRepeated` says that the entry before had the same, as those of a broadcast do: it is kept once. `faults` are
+   * what faults do to a message.
    */
   append(
     kind: TrafficKind,
@@ -135,6 +139,7 @@ export class CaptureLog {
     code: number,
     cause: number,
     isRepeated = false,
+    faults: readonly FaultAct[] | null = null,
   ): number {
     const at = this.#startedAt + this.#clock.now()
     const hasRoom = this.#link.hasRoom
@@ -142,7 +147,7 @@ export class CaptureLog {
     const seq = this.allot()
     this.#captured += 1
     if (this.#taps.size > 0) {
-      const entry = { seq, at, kind, direction, origin, connection, path, payload, code, cause }
+      const entry = { seq, at, kind, direction, origin, connection, path, payload, code, cause, faults }
       for (const tap of this.#taps) tap(entry)
     }
     if (!hasRoom) {
@@ -160,6 +165,8 @@ export class CaptureLog {
     numbers.code = code
     numbers.cause = cause
     this.#batcher.add(numbers, path, payload, isRepeated)
+    // In the same batch: a filter that asks for it looks at each entry once.
+    if (faults !== null && faults.length > 0) this.#batcher.fault({ seq, acts: faults, isLate: false })
     this.#noted()
     return seq
   }
@@ -188,6 +195,13 @@ export class CaptureLog {
   held(note: HoldNote): void {
     if (!this.#link.hasRoom) return
     this.#batcher.hold(note)
+    this.#noted()
+  }
+
+  /** Says what faults did to a message that has its entry already; replaces what was said before. */
+  faulted(seq: number, acts: readonly FaultAct[]): void {
+    if (!this.#link.hasRoom) return
+    this.#batcher.fault({ seq, acts, isLate: true })
     this.#noted()
   }
 

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../shared/errors'
+import type { FaultAct } from '../../../shared/model/fault-act'
 import type { HoldMark } from '../../../shared/model/hold'
 import type {
   CopyFormat,
@@ -25,6 +26,14 @@ export interface HoldNote extends HoldMark {
   /** `breakpoint orders`. */
   readonly actor: string
   readonly words: string
+}
+
+/** What faults did to the message of an entry; a later one about the same entry replaces it. */
+export interface FaultNote {
+  readonly seq: number
+  readonly acts: readonly FaultAct[]
+  /** It came after its entry: the row may have been shown without it. */
+  readonly isLate: boolean
 }
 
 /** Offsets of an entry's numbers. */
@@ -84,6 +93,7 @@ export interface EntryBatch {
   /** Entries whose body differs from their cause's because a handler edited it. */
   readonly edited: readonly number[]
   readonly holds: readonly HoldNote[]
+  readonly faults: readonly FaultNote[]
   /** Triples: room, connection number, 1 for joined and 0 for left. */
   readonly memberships: readonly (string | number)[]
   /** Entries that main could not hand over since the former batch. */

@@ -85,7 +85,7 @@ export class CaptureSession {
     this.#addMemberships(batch.memberships)
     this.#store.append(batch)
     this.#view.trim()
-    if (batch.holds.length > 0) this.#remark(batch.holds)
+    this.#remark(batch)
     // A newcomer's earlier entries belong to the room's view as well.
     if (room !== null && this.#wereIn(room).size > before) this.#startView()
     this.#scheduleSlice()
@@ -189,8 +189,10 @@ export class CaptureSession {
     }
   }
 
-  #remark(notes: EntryBatch['holds']): void {
-    const changed = notes.slice(-newestRows).map(({ seq }) => seq)
+  #remark({ holds, faults }: EntryBatch): void {
+    const notes = [...holds, ...faults.filter(({ isLate }) => isLate)]
+    if (notes.length === 0) return
+    const changed = [...new Set(notes.slice(-newestRows).map(({ seq }) => seq))]
     const others = this.#remarked.filter((seq) => !changed.includes(seq))
     this.#remarked = [...others, ...changed].slice(-newestRows)
   }

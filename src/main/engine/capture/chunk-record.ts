@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8'
 import { type BinaryBody, EntryChunk } from './entry-chunk'
-import { EntryNotes } from './entry-notes'
+import { EntryNotes, type EntryNotesData } from './entry-notes'
 import type { FileRecord } from './history-file'
 import { type TextPiece, TextRun } from './text-run'
 
@@ -11,13 +11,12 @@ const prefixBytes = 8
  * What is read of a record as a whole is written as it is in memory: numbers, numbers of notes, texts, texts of notes. Behind
  * them this description says how to cut them apart.
  */
-interface Description {
+interface Description extends Pick<EntryNotesData, 'edited' | 'faults'> {
   readonly numbers: number
   readonly noteNumbers: number
   readonly texts: readonly PieceShape[]
   readonly noteTexts: readonly PieceShape[]
   readonly paths: readonly (readonly [number, string])[]
-  readonly edited: readonly number[]
   readonly bodyBytes: readonly number[]
 }
 
@@ -39,6 +38,7 @@ export function encodeChunk(chunk: EntryChunk): FileRecord {
     noteTexts: notes.texts.map(shapeOf),
     paths: chunk.ownPaths(),
     edited: notes.edited,
+    faults: notes.faults,
     bodyBytes: bodies.map((body) => body.byteLength),
   }
   const described = serialize(description)
@@ -64,11 +64,8 @@ export function decodeChunk(head: Uint8Array, readBody: ReadBody): EntryChunk {
     return { byteLength, read: (bytes) => readBody(start, Math.min(bytes, byteLength)) }
   })
   const contents = { numbers, texts: new TextRun(undefined, texts), binaries }
-  const notes = new EntryNotes(undefined, {
-    numbers: noteNumbers,
-    texts: noteTexts,
-    edited: description.edited,
-  })
+  const { edited, faults } = description
+  const notes = new EntryNotes(undefined, { numbers: noteNumbers, texts: noteTexts, edited, faults })
   return new EntryChunk(contents, new Map(description.paths), notes)
 }
 

@@ -2,6 +2,7 @@ import type { TrafficFilter } from '../../../shared/model/traffic'
 import { field } from './capture-protocol'
 import type { EntryChunk } from './entry-chunk'
 import { directionCodes, kindCodes, originCodes } from './entry-codes'
+import { afterFaults } from './fault-steps'
 import { compileFilterText } from './filter-text'
 
 export type EntryPredicate = (chunk: EntryChunk, index: number) => boolean
@@ -22,7 +23,12 @@ export function compileFilter(
   if (matches) {
     tests.push((chunk, index) => {
       const connection = chunk.number(index, field.connection)
-      return matches(chunk.payload(index), chunk.path(index), connection === 0 ? '' : `c${connection}`)
+      const faults = chunk.notes.faultsOf(chunk.number(index, field.seq))
+      return matches(
+        afterFaults(chunk.payload(index), faults),
+        chunk.path(index),
+        connection === 0 ? '' : `c${connection}`,
+      )
     })
   }
   const discarded = kindCodes.discarded
@@ -38,9 +44,12 @@ function chipTests(filter: TrafficFilter, wereIn: (room: string) => ReadonlySet<
   if (hidden.size > 0) tests.push((chunk, index) => !hidden.has(chunk.number(index, field.kind)))
   if (filter.kinds.length > 0)
     tests.push(
-      among(
-        field.kind,
-        filter.kinds.map((kind) => kindCodes[kind]),
+      orTouched(
+        filter.kinds.includes('fault'),
+        among(
+          field.kind,
+          filter.kinds.map((kind) => kindCodes[kind]),
+        ),
       ),
     )
   if (filter.directions.length > 0) {
@@ -53,9 +62,12 @@ function chipTests(filter: TrafficFilter, wereIn: (room: string) => ReadonlySet<
   }
   if (filter.origins.length > 0) {
     tests.push(
-      among(
-        field.origin,
-        filter.origins.map((origin) => originCodes[origin]),
+      orTouched(
+        filter.origins.includes('fault'),
+        among(
+          field.origin,
+          filter.origins.map((origin) => originCodes[origin]),
+        ),
       ),
     )
   }
@@ -86,4 +98,10 @@ function heartbeats(filter: TrafficFilter): ReadonlySet<number> {
 function among(name: number, codes: readonly number[]): EntryPredicate {
   const wanted = new Set(codes)
   return (chunk, index) => wanted.has(chunk.number(index, name))
+}
+
+/** Who asks for what faults did wants the messages that they touched, too. */
+function orTouched(asksForFaults: boolean, test: EntryPredicate): EntryPredicate {
+  if (!asksForFaults) return test
+  return (chunk, index) => test(chunk, index) || chunk.notes.faultsOf(chunk.number(index, field.seq)) !== null
 }

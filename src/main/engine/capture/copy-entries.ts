@@ -2,6 +2,7 @@ import type { CopyFormat, SeqRange } from '../../../shared/model/traffic'
 import type { CopiedEntries } from './capture-protocol'
 import type { EntryPlace, EntryStore } from './entry-store'
 import { exportedEntry, placesIn } from './export-jsonl'
+import { afterFaults } from './fault-steps'
 import { rowOf } from './traffic-rows'
 import type { TrafficView } from './traffic-view'
 
@@ -37,7 +38,7 @@ const arrows = {
 /** Time, direction, connection, path and the whole body, parted by tabs. */
 function textLine(store: EntryStore, place: EntryPlace): string {
   const row = rowOf(store, place)
-  const payload = place.chunk.payload(place.index)
+  const payload = afterFaults(place.chunk.payload(place.index), store.faultsOf(place))
   const words = row.kind === 'text' ? '' : row.code === 0 ? row.kind : `${row.kind} ${row.code}`
   // A binary body is told as far as the list shows it: its bytes are what JSON lines are for.
   const body = typeof payload === 'string' ? payload : row.preview

@@ -4,6 +4,7 @@ import { type PlaceFor, writeBatch } from './batch-bytes'
 import {
   binaryPayload,
   type EntryBatch,
+  type FaultNote,
   fields,
   type HoldNote,
   longText,
@@ -30,8 +31,8 @@ const initialEntries = 256
 /** Overhead charged per entry, for the limit on what is under way. */
 const entryBytes = fields * 8
 const noteBytes = noteFields * 8
-/** About what a note of a breakpoint costs. */
-const holdBytes = 160
+/** About what a note of a breakpoint or of faults costs. */
+const markBytes = 160
 /** Paths in the table before it starts anew: a client may make up a path per connection. */
 const maxPaths = 10_000
 /** Steps in the table; handlers do not do more different things, unless they make up their own words. */
@@ -63,6 +64,7 @@ export class EntryBatcher {
   #noteText = ''
   #edited: number[] = []
   #holds: HoldNote[] = []
+  #faults: FaultNote[] = []
   #memberships: (string | number)[] = []
   #bytes = 0
 
@@ -72,6 +74,7 @@ export class EntryBatcher {
       this.#noteCount === 0 &&
       this.#edited.length === 0 &&
       this.#holds.length === 0 &&
+      this.#faults.length === 0 &&
       this.#memberships.length === 0
     )
   }
@@ -132,7 +135,12 @@ export class EntryBatcher {
 
   hold(note: HoldNote): void {
     this.#holds.push(note)
-    this.#bytes += holdBytes
+    this.#bytes += markBytes
+  }
+
+  fault(note: FaultNote): void {
+    this.#faults.push(note)
+    this.#bytes += markBytes
   }
 
   membership(room: string, connection: number, joined: boolean): void {
@@ -161,6 +169,7 @@ export class EntryBatcher {
       steps: this.#newSteps,
       edited: this.#edited,
       holds: this.#holds,
+      faults: this.#faults,
       memberships: this.#memberships,
       lost,
     }
@@ -253,6 +262,7 @@ export class EntryBatcher {
     this.#noteText = ''
     this.#edited = []
     this.#holds = []
+    this.#faults = []
     this.#memberships = []
     this.#bytes = 0
   }

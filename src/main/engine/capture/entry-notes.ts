@@ -1,3 +1,4 @@
+import type { FaultAct } from '../../../shared/model/fault-act'
 import { BlockPool } from './block-pool'
 import { noteField, noteFields, noteIsText } from './capture-protocol'
 import { type TextPiece, TextRun } from './text-run'
@@ -9,7 +10,12 @@ export interface EntryNotesData {
   readonly texts: readonly TextPiece[]
   /** Entries whose body a handler changed. */
   readonly edited: readonly number[]
+  /** What faults did, by the sequence number of the entry. */
+  readonly faults: readonly (readonly [number, readonly FaultAct[]])[]
 }
+
+/** About what it costs to keep what faults did to one message. */
+const faultBytes = 240
 
 /** What was done about the entries of a chunk, kept as it came and searched when an entry is looked at. */
 export class EntryNotes {
@@ -19,6 +25,7 @@ export class EntryNotes {
   #used: number
   readonly #texts: TextRun
   readonly #edited: number[]
+  readonly #faults: Map<number, readonly FaultAct[]>
 
   constructor(pool = new BlockPool(), data?: EntryNotesData) {
     this.#pool = pool
@@ -26,6 +33,7 @@ export class EntryNotes {
     this.#used = this.#numbers.length
     this.#texts = new TextRun(pool, data?.texts)
     this.#edited = [...(data?.edited ?? [])]
+    this.#faults = new Map(data?.faults)
   }
 
   get data(): EntryNotesData {
@@ -33,12 +41,14 @@ export class EntryNotes {
       numbers: this.#numbers.subarray(0, this.#used),
       texts: this.#texts.pieces,
       edited: this.#edited,
+      faults: [...this.#faults],
     }
   }
 
   /** What they take in memory. */
   get bytes(): number {
-    return this.#texts.bytes + this.#numbers.byteLength + this.#edited.length * 8
+    const marks = this.#edited.length * 8 + this.#faults.size * faultBytes
+    return this.#texts.bytes + this.#numbers.byteLength + marks
   }
 
   /** Adds copies of notes: `noteFields` numbers each, and their texts one behind the other. */
@@ -57,6 +67,15 @@ export class EntryNotes {
 
   isEdited(seq: number): boolean {
     return this.#edited.includes(seq)
+  }
+
+  /** Keeps what faults did to an entry, in the place of what was said of it before. */
+  addFaults(seq: number, acts: readonly FaultAct[]): void {
+    this.#faults.set(seq, acts)
+  }
+
+  faultsOf(seq: number): readonly FaultAct[] | null {
+    return this.#faults.get(seq) ?? null
   }
 
   /** The lines about an entry, those of later notes below; '' where there are none. `steps` is their table. */
@@ -80,6 +99,7 @@ export class EntryNotes {
     this.#giveBackNumbers()
     this.#numbers = new Float64Array(0)
     this.#used = 0
+    this.#faults.clear()
   }
 
   #grow(used: number): void {

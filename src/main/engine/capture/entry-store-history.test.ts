@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { FaultAct } from '../../../shared/model/fault-act'
 import type { Payload } from '../../../shared/model/message'
 import { field, longTextLength } from './capture-protocol'
 import { EntryBatcher } from './entry-batcher'
@@ -50,6 +51,15 @@ function stepOf(number: number): string {
   return `handler ${number % 5}\tsent text`
 }
 
+function lostTo(number: number): readonly FaultAct[] {
+  return [{ fault: `f${number}`, action: 'dropped' }]
+}
+
+function faultsOf(number: number): readonly FaultAct[] | null {
+  const place = store.find(number)
+  return place && store.faultsOf(place)
+}
+
 function capture(count: number): void {
   for (let index = 0; index < count; index += 1) {
     seq += 1
@@ -68,6 +78,7 @@ function capture(count: number): void {
     if (seq % 2 === 0) batcher.why(seq, `why ${seq}`)
     else batcher.step(seq, stepOf(seq), seq / 1000)
     if (seq % 10 === 0) batcher.edited(seq)
+    if (seq % 100 === 1) batcher.fault({ seq, acts: lostTo(seq), isLate: false })
     if (seq % 100 === 0) flush()
   }
   flush()
@@ -97,6 +108,7 @@ function expectEntry(number: number): void {
   const why = number % 2 === 0 ? `why ${number}` : `${stepOf(number)}\t${number / 1000}`
   expect(store.whyOf(number)).toBe(why)
   expect(store.isEdited(number)).toBe(number % 10 === 0)
+  expect(faultsOf(number)).toEqual(number % 100 === 1 ? lostTo(number) : null)
 }
 
 describe('the store of entries with a history on disk', () => {
@@ -122,8 +134,11 @@ describe('the store of entries with a history on disk', () => {
     capture(10_000)
     batcher.why(7, ' and later')
     batcher.edited(8)
+    batcher.fault({ seq: 9, acts: lostTo(9), isLate: true })
+    batcher.fault({ seq: 101, acts: [], isLate: true })
     flush()
     expect(store.whyOf(7)).toBe(`${stepOf(7)}\t0.007`)
+    expect([faultsOf(9), faultsOf(101), faultsOf(201)]).toEqual([lostTo(9), [], lostTo(201)])
     batcher.why(12_001, 'early')
     flush()
     capture(2000)

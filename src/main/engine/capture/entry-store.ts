@@ -1,3 +1,4 @@
+import type { FaultAct } from '../../../shared/model/fault-act'
 import { type ReadBatch, readBatch } from './batch-bytes'
 import { BlockPool } from './block-pool'
 import { type EntryBatch, field, type HoldNote, noteField, noteFields, noteIsText } from './capture-protocol'
@@ -122,6 +123,7 @@ export class EntryStore {
     this.#addNotes(bytes)
     this.#addEdited(batch.edited)
     this.#addHolds(batch)
+    this.#addFaults(batch.faults)
     this.#makeRoom()
   }
 
@@ -172,6 +174,13 @@ export class EntryStore {
   /** What a breakpoint did to the entry, null where it met none. */
   holdOf(seq: number): HoldNote | null {
     return this.#holds.get(seq) ?? null
+  }
+
+  /** What faults did to the message of an entry, null where none had anything to do with it. */
+  faultsOf({ chunk, index }: EntryPlace): readonly FaultAct[] | null {
+    const seq = chunk.number(index, field.seq)
+    const late = this.#lateNoteBytes > 0 ? this.#heldOf(seq)?.lateNotes : null
+    return late?.faultsOf(seq) ?? chunk.notes.faultsOf(seq)
   }
 
   /** Moves the cursor past what was discarded and over the ends of chunks; the chunk to read, or null at the end. */
@@ -309,6 +318,13 @@ export class EntryStore {
     for (const seq of this.#holds.keys()) {
       if (this.#holds.size <= maxHolds) break
       this.#holds.delete(seq)
+    }
+  }
+
+  #addFaults(notes: EntryBatch['faults']): void {
+    for (const { seq, acts } of notes) {
+      const held = this.#heldOf(seq)
+      if (held) this.#addTo(held, (those) => those.addFaults(seq, acts))
     }
   }
 

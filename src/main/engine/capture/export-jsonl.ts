@@ -6,6 +6,7 @@ import { AppError, messageOf } from '../../../shared/errors'
 import type { SeqRange } from '../../../shared/model/traffic'
 import type { CaptureProgress } from './capture-protocol'
 import type { EntryPlace, EntryStore } from './entry-store'
+import { afterFaults } from './fault-steps'
 import { rowOf } from './traffic-rows'
 import type { TrafficView } from './traffic-view'
 
@@ -109,7 +110,7 @@ export function* placesIn(
 export function exportedEntry(store: EntryStore, place: EntryPlace): object {
   const row = rowOf(store, place)
   const { preview: _preview, seq, at, connectionId, ...rest } = row
-  const payload = place.chunk.payload(place.index)
+  const payload = afterFaults(place.chunk.payload(place.index), store.faultsOf(place))
   const body =
     payload === null
       ? {}

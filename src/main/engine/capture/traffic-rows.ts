@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SourceLocation } from '../../../shared/model/handlers'
+import type { FaultAct } from '../../../shared/model/fault-act'
 import type { HoldMark } from '../../../shared/model/hold'
 import type { Payload } from '../../../shared/model/message'
 import {
@@ -13,6 +14,7 @@ import { placeIn, placeInterval, stepsIn } from './sent-from'
 import { field, type HoldNote } from './capture-protocol'
 import { directionCodes, directionOf, kindCodes, kindOf, originCodes, originOf } from './entry-codes'
 import type { EntryPlace, EntryStore } from './entry-store'
+import { addedBytes, afterFaults, faultSteps, isCorrupted } from './fault-steps'
 
 /** Effects shown of one entry: a broadcast may have thousands. */
 const maxEffects = 200
@@ -34,6 +36,7 @@ export function rowOf(store: EntryStore, place: EntryPlace): TrafficRow {
   const { chunk, index } = place
   const connection = chunk.number(index, field.connection)
   const kind = chunk.number(index, field.kind)
+  const faults = store.faultsOf(place)
   return {
     seq: chunk.number(index, field.seq),
     at: chunk.number(index, field.at),
@@ -42,13 +45,16 @@ export function rowOf(store: EntryStore, place: EntryPlace): TrafficRow {
     origin: originOf(chunk.number(index, field.origin)),
     connectionId: connection === 0 ? null : `c${connection}`,
     path: chunk.path(index),
-    preview: previewOf(chunk.payloadStart(index, previewLength)),
-    size: messageKinds.has(kind) ? chunk.payloadBytes(index) : 0,
+    preview: previewOf(afterFaults(chunk.payloadStart(index, previewLength), faults)),
+    size: messageKinds.has(kind)
+      ? chunk.payloadBytes(index) + addedBytes(faults, kind === kindCodes.text)
+      : 0,
     code: chunk.number(index, field.code),
     latencyMs: latencyOf(store, place, kind),
     cause: chunk.number(index, field.cause),
     ...requestOf(store, place, kind),
     ...holdOf(store, chunk.number(index, field.seq)),
+    ...(faults === null ? {} : { faults }),
   }
 }
 
@@ -88,16 +94,18 @@ export async function detailOf(store: EntryStore, place: EntryPlace): Promise<Om
   const { chunk, index } = place
   const seq = chunk.number(index, field.seq)
   const cause = chunk.number(index, field.cause)
+  const faults = store.faultsOf(place)
   const known = {
     row: rowOf(store, place),
-    body: bodyOf(place),
+    body: bodyOf(place, faults),
     // An answer is explained by what acted on the message that it answers.
     why: [
       ...holdSteps(store.holdOf(seq)),
       ...parseWhy(stepsIn(store.whyOf(seq)) || stepsIn(store.whyOf(cause))),
+      ...faultSteps(faults ?? []),
     ],
     sentFrom: sentFrom(store, place),
-    before: store.isEdited(seq) ? textBefore(store, cause) : null,
+    before: textBefore(store, place, faults),
   }
   return { ...known, effects: await effectsOf(store, seq) }
 }
@@ -155,8 +163,8 @@ function requestOf(
   return isOfClient && connection === chunk.number(index, field.connection) ? { request: causeSeq } : {}
 }
 
-function bodyOf({ chunk, index }: EntryPlace): TrafficDetail['body'] {
-  const payload = chunk.payload(index)
+function bodyOf({ chunk, index }: EntryPlace, faults: readonly FaultAct[] | null): TrafficDetail['body'] {
+  const payload = afterFaults(chunk.payload(index), faults)
   if (payload === null || payload.length === 0) {
     const kind = chunk.number(index, field.kind)
     return kind === kindCodes.text ? { type: 'text', text: '' } : { type: 'none' }
@@ -182,12 +190,20 @@ async function effectsOf(store: EntryStore, seq: number): Promise<readonly Traff
   return effects
 }
 
-/** Bytes are told as hexadecimal pairs. */
-function textBefore(store: EntryStore, causeSeq: number): string | null {
-  const cause = store.find(causeSeq)
-  const payload = cause?.chunk.payload(cause.index)
-  if (payload === undefined || payload === null) return null
-  if (typeof payload === 'string') return payload
+/** The body before a fault or else a handler changed it, null where none did; bytes are told as hexadecimal pairs. */
+function textBefore(
+  store: EntryStore,
+  { chunk, index }: EntryPlace,
+  faults: readonly FaultAct[] | null,
+): string | null {
+  if (isCorrupted(faults)) return textOf(chunk.payload(index))
+  if (!store.isEdited(chunk.number(index, field.seq))) return null
+  const cause = store.find(chunk.number(index, field.cause))
+  return cause ? textOf(cause.chunk.payload(cause.index)) : null
+}
+
+function textOf(payload: Payload | null): string | null {
+  if (payload === null || typeof payload === 'string') return payload
   return Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
     .toString('hex')
     .replace(/..(?=.)/g, '$& ')

@@ -1,44 +1,31 @@
+import type { Corruption, FaultAct } from '../../../shared/model/fault-act'
+import type { Payload } from '../../../shared/model/message'
 import type { Fault } from '../../../shared/model/workspace'
+import { chooseCorruption } from './corrupt-payload'
 import type { FaultTable } from './fault-table'
 import { sampleLatencyMs } from './latency'
 
-/** What a fault did to a message on its way to a client, or to a handshake. */
-export type FaultAct =
-  | { readonly fault: string; readonly action: 'delayed'; readonly delayMs: number }
-  | { readonly fault: string; readonly action: 'dropped' }
-  | { readonly fault: string; readonly action: 'duplicated' }
-  | { readonly fault: string; readonly action: 'reordered' }
-  | { readonly fault: string; readonly action: 'corrupted' }
-  | { readonly fault: string; readonly action: 'throttled'; readonly delayMs: number }
-  | {
-      readonly fault: string
-      readonly action: 'stalled'
-      readonly delayMs: number
-      readonly path: string
-    }
-  | { readonly fault: string; readonly action: 'disconnected'; readonly code: number }
-
 /** What becomes of one message. */
 export interface FaultVerdict {
+  /** What each fault does to it, as far as that is decided here. */
+  readonly acts: readonly FaultAct[]
   /** 0: lost. */
   readonly copies: number
   readonly delayMs: number
   /** The next message goes before it; null: in its turn, else the fault that says so. */
   readonly reorder: string | null
-  /** Where it is corrupted, in [0, 1); null: nowhere. */
-  readonly corruptAt: number | null
+  readonly corruption: Corruption | null
   /** Close the connection with this code after the message. */
   readonly disconnect: { readonly fault: string; readonly code: number } | null
 }
 
 const noSwitches: ReadonlyMap<string, boolean> = new Map()
 
-const lost = { copies: 0, delayMs: 0, reorder: null, corruptAt: null } as const
+const lost = { copies: 0, delayMs: 0, reorder: null, corruption: null } as const
 
 /** The faults of one connection, and how far each has counted. */
 export class ConnectionFaults {
   readonly #table: FaultTable
-  readonly #connection: number
   readonly #path: string
   #seen = -1
   #faults: readonly Fault[] = []
@@ -48,9 +35,8 @@ export class ConnectionFaults {
   /** When the line of a `throttle` fault is free again, by `performance.now()`. */
   #freeAt: Map<string, number> | null = null
 
-  constructor(table: FaultTable, connection: number, path: string) {
+  constructor(table: FaultTable, path: string) {
     this.#table = table
-    this.#connection = connection
     this.#path = path
   }
 
@@ -73,50 +59,47 @@ export class ConnectionFaults {
     return this.#faults.length === 0
   }
 
-  /** Decides on one text or binary message to the client, and reports every fault that acts on it. */
-  decide(payloadBytes: number): FaultVerdict {
+  /** Decides on one text or binary message to the client. */
+  decide({
+    payload,
+    payloadBytes,
+  }: {
+    readonly payload: Payload
+    readonly payloadBytes: number
+  }): FaultVerdict {
     if (this.#seen !== this.#table.version) this.#refresh()
+    const acts: FaultAct[] = []
     let copies = 1
     let delayMs = 0
     let disconnect: FaultVerdict['disconnect'] = null
     let reorder: string | null = null
-    let corruptAt: number | null = null
+    let corruption: Corruption | null = null
     for (const fault of this.#faults) {
-      delayMs += this.#delay(fault)
+      const latencyMs = this.#latency(fault)
+      if (latencyMs > 0) acts.push({ fault: fault.name, action: 'delayed', ms: latencyMs })
       if (this.#happens(fault.drop)) {
-        this.#report({ fault: fault.name, action: 'dropped' })
-        return { ...lost, disconnect }
+        // Whatever else was to be done to it: nothing of it came about.
+        return { ...lost, acts: [{ fault: fault.name, action: 'dropped' }], disconnect }
       }
       if (this.#happens(fault.duplicate)) {
-        this.#report({ fault: fault.name, action: 'duplicated' })
+        acts.push({ fault: fault.name, action: 'duplicated' })
         copies += 1
       }
-      if (this.#happens(fault.corrupt)) {
-        this.#report({ fault: fault.name, action: 'corrupted' })
-        corruptAt = this.#table.random()
+      if (this.#happens(fault.corrupt) && corruption === null) {
+        corruption = chooseCorruption(payload, this.#table.random())
+        acts.push({ fault: fault.name, action: 'corrupted', corruption })
       }
       if (this.#happens(fault.reorder)) reorder ??= fault.name
-      delayMs += this.#throttle(fault, payloadBytes)
+      const throttleMs = this.#throttle(fault, payloadBytes)
+      if (throttleMs >= 1) acts.push({ fault: fault.name, action: 'throttled', ms: throttleMs })
+      delayMs += latencyMs + throttleMs
       disconnect ??= this.#count(fault)
     }
-    return { copies, delayMs, reorder, corruptAt, disconnect }
+    return { acts, copies, delayMs, reorder, corruption, disconnect }
   }
 
-  /** To be called when a verdict's `reorder` is carried out. */
-  reordered(fault: string): void {
-    this.#report({ fault, action: 'reordered' })
-  }
-
-  /** To be called when a verdict's `disconnect` is carried out. */
-  disconnected(fault: string, code: number): void {
-    this.#report({ fault, action: 'disconnected', code })
-  }
-
-  #delay(fault: Fault): number {
-    if (!fault.latencyMs) return 0
-    const delayMs = sampleLatencyMs(fault.latencyMs, this.#table.random)
-    if (delayMs > 0) this.#report({ fault: fault.name, action: 'delayed', delayMs })
-    return delayMs
+  #latency(fault: Fault): number {
+    return fault.latencyMs ? sampleLatencyMs(fault.latencyMs, this.#table.random) : 0
   }
 
   /** How long a message waits for those before it to get through, and for itself. */
@@ -126,9 +109,7 @@ export class ConnectionFaults {
     const end = Math.max(now, this.#freeAt?.get(name) ?? now) + (payloadBytes / throttle) * 1000
     this.#freeAt ??= new Map()
     this.#freeAt.set(name, end)
-    const delayMs = end - now
-    if (delayMs >= 1) this.#report({ fault: name, action: 'throttled', delayMs })
-    return delayMs
+    return end - now
   }
 
   #happens(probability: number): boolean {
@@ -141,10 +122,6 @@ export class ConnectionFaults {
     this.#counts ??= new Map()
     this.#counts.set(fault.name, count)
     return count >= fault.disconnectAfter ? { fault: fault.name, code: fault.closeCode } : null
-  }
-
-  #report(act: FaultAct): void {
-    this.#table.report(this.#connection, act)
   }
 
   #refresh(): void {

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
-import { corruptPayload } from './corrupt-payload'
+import type { Payload } from '../../../shared/model/message'
+import { chooseCorruption, corrupted } from './corrupt-payload'
+
+function corruptPayload(payload: Payload, at: number): Payload {
+  return corrupted(payload, chooseCorruption(payload, at))
+}
 
 it('replaces one character of a text, and a pair of surrogates as a whole', () => {
   expect(corruptPayload('abc', 0.4)).toBe('a\u{fffd}c')
@@ -13,4 +18,12 @@ it('inverts one byte of a copy', () => {
   expect(corruptPayload(bytes, 0.99)).toEqual(Uint8Array.of(1, 2, 0xfc))
   expect(bytes).toEqual(Uint8Array.of(1, 2, 3))
   expect(corruptPayload(new Uint8Array(), 0)).toEqual(Uint8Array.of(0xff))
+})
+
+it('says what it replaces, and leaves a beginning alone that it does not reach', () => {
+  expect(chooseCorruption('a😀c', 0.6)).toEqual({ at: 1, was: '😀', became: '\u{fffd}' })
+  const ofBytes = chooseCorruption(Uint8Array.of(1, 2, 0x0f), 0.9)
+  expect(ofBytes).toEqual({ at: 2, was: '0f', became: 'f0' })
+  expect(corrupted(Uint8Array.of(1, 2), ofBytes)).toEqual(Uint8Array.of(1, 2))
+  expect(corrupted('abc', { at: 3, was: 'd', became: '\u{fffd}' })).toBe('abc')
 })

@@ -1,24 +1,38 @@
+import type { Corruption } from '../../../shared/model/fault-act'
 import type { Payload } from '../../../shared/model/message'
 
 const replacement = '\u{fffd}'
 
 /**
- * The payload with one character replaced, or with one byte inverted; what is given stays as it is. Text stays
- * valid UTF-8: a client would close with 1007 for anything else, which is another fault.
+ * What is to be corrupted of a payload: one character is replaced, or one byte inverted. Text stays valid UTF-8: a
+ * client would close with 1007 for anything else, which is another fault.
  *
  * @param at where, in [0, 1).
  */
-export function corruptPayload(payload: Payload, at: number): Payload {
-  if (typeof payload === 'string') return corruptText(payload, Math.floor(at * payload.length))
-  if (payload.byteLength === 0) return Uint8Array.of(0xff)
-  const index = Math.floor(at * payload.byteLength)
-  return payload.map((byte, position) => (position === index ? byte ^ 0xff : byte))
+export function chooseCorruption(payload: Payload, at: number): Corruption {
+  const index = Math.floor(at * payload.length)
+  if (typeof payload === 'string') return characterAt(payload, index)
+  const byte = payload[index]
+  if (byte === undefined) return { at: 0, was: '', became: 'ff' }
+  return { at: index, was: hexOf(byte), became: hexOf(byte ^ 0xff) }
 }
 
-function corruptText(text: string, at: number): string {
+/** The payload with the corruption in it, as far as it reaches that far; what is given stays as it is. */
+export function corrupted(payload: Payload, { at, was, became }: Corruption): Payload {
+  if (at >= payload.length && payload.length > 0) return payload
+  if (typeof payload === 'string') return payload.slice(0, at) + became + payload.slice(at + was.length)
+  const byte = Number.parseInt(became, 16)
+  return payload.length === 0 ? Uint8Array.of(byte) : payload.with(at, byte)
+}
+
+function characterAt(text: string, index: number): Corruption {
   // A pair of surrogates is one character.
-  const start = /[\udc00-\udfff]/.test(text.charAt(at)) ? Math.max(0, at - 1) : at
-  const character = String.fromCodePoint(text.codePointAt(start) ?? 0)
-  const other = character === replacement ? '?' : replacement
-  return text.slice(0, start) + other + text.slice(start + (text === '' ? 0 : character.length))
+  const at = /[\udc00-\udfff]/.test(text.charAt(index)) ? Math.max(0, index - 1) : index
+  const code = text.codePointAt(at)
+  const was = code === undefined ? '' : String.fromCodePoint(code)
+  return { at, was, became: was === replacement ? '?' : replacement }
+}
+
+function hexOf(byte: number): string {
+  return byte.toString(16).padStart(2, '0')
 }

@@ -1,5 +1,5 @@
 import type { Fault } from '../../../shared/model/workspace'
-import { ConnectionFaults, type FaultAct } from './connection-faults'
+import { ConnectionFaults } from './connection-faults'
 import { compilePath } from '../../../shared/path-pattern'
 
 /** A fault with its path compiled. */
@@ -8,14 +8,18 @@ export interface CompiledFault {
   readonly matches: (path: string) => boolean
 }
 
-/** `connection` 0: a handshake. */
-export type FaultListener = (connection: number, act: FaultAct) => void
+/** A handshake that a fault leaves unanswered for so long. */
+export interface Stall {
+  readonly fault: string
+  readonly path: string
+  readonly ms: number
+}
 
 /** The faults that are switched on, for every connection. */
 export class FaultTable {
   /** Numbers in [0, 1). */
   readonly random: () => number
-  readonly #listeners = new Set<FaultListener>()
+  readonly #listeners = new Set<(stall: Stall) => void>()
   #all: readonly CompiledFault[] = []
   #active: readonly CompiledFault[] = []
   #version = 0
@@ -66,26 +70,20 @@ export class FaultTable {
   /** How long a handshake on this path is left unanswered, 0 for not at all; tells of it. */
   stall(path: string): number {
     const found = this.#active.find(({ fault, matches }) => fault.stallUpgradeMs !== null && matches(path))
-    const delayMs = found?.fault.stallUpgradeMs ?? 0
-    if (found && delayMs > 0) {
-      const act = { fault: found.fault.name, action: 'stalled', delayMs, path } as const
-      for (const listener of this.#listeners) listener(0, act)
+    const ms = found?.fault.stallUpgradeMs ?? 0
+    if (found && ms > 0) {
+      for (const listener of this.#listeners) listener({ fault: found.fault.name, path, ms })
     }
-    return delayMs
+    return ms
   }
 
   /** The faults as one connection meets them. */
-  forConnection(connection: number, path: string): ConnectionFaults {
-    return new ConnectionFaults(this, connection, path)
+  forConnection(path: string): ConnectionFaults {
+    return new ConnectionFaults(this, path)
   }
 
-  /** A fault has acted on a connection. */
-  report(connection: number, act: FaultAct): void {
-    for (const listener of this.#listeners) listener(connection, act)
-  }
-
-  /** Tells of each act of a fault, as it happens. Returns the way to stop listening. */
-  onActed(listener: FaultListener): () => void {
+  /** Tells of each handshake that is to be left unanswered for a while. Returns the way to stop listening. */
+  onStalled(listener: (stall: Stall) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }

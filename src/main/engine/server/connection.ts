@@ -6,8 +6,9 @@ import type { Json } from '../../../shared/json'
 import type { CloseInfo, ConnectionState, ConnectionSummary } from '../../../shared/model/connection'
 import type { MessageType, Payload } from '../../../shared/model/message'
 import type { ConnectionFaults } from '../faults/connection-faults'
-import { corruptPayload } from '../faults/corrupt-payload'
-import { DelayLine } from '../faults/delay-line'
+import { corrupted } from '../faults/corrupt-payload'
+import { type Delayed, DelayLine } from '../faults/delay-line'
+import { FaultTrace } from '../faults/fault-trace'
 import type { UpgradeInfo } from '../handlers/protocol'
 import { ClientWriter, type ClientWriterEvents } from './client-writer'
 import { fitReason } from './close-reason'
@@ -25,6 +26,9 @@ const overtakeLimitMs = 1000
 
 /** Why reading from a client is paused; each reason is lifted on its own. */
 export type PauseReason = 'backpressure' | 'user' | 'upstream' | 'hold'
+
+/** Whether a message was taken; where faults had their way with it, what they did. */
+export type SendResult = boolean | FaultTrace
 
 export interface ConnectionOptions {
   readonly number: number
@@ -182,10 +186,10 @@ export class Connection implements ClientWriterEvents {
 
   /**
    * Sends a message behind all earlier ones; it is written at the end of the turn. Returns false where the
-   * connection is closing or closed. Faults act on text and binary. Throws `AppError` 'bad-request' for a
-   * ping or pong of more than 125 bytes.
+   * connection is closing or closed. Faults act on text and binary, and what they do is returned. Throws `AppError`
+   * 'bad-request' for a ping or pong of more than 125 bytes.
    */
-  send(type: MessageType, payload: Payload): boolean {
+  send(type: MessageType, payload: Payload): SendResult {
     if (!this.#accepts()) return false
     switch (type) {
       case 'text':
@@ -201,7 +205,7 @@ export class Connection implements ClientWriterEvents {
   }
 
   /** Like `send`, for a message that was framed once for many connections. */
-  sendFramed(frame: FramedMessage): boolean {
+  sendFramed(frame: FramedMessage): SendResult {
     return this.#accepts() && this.#sendData(frame)
   }
 
@@ -213,10 +217,12 @@ export class Connection implements ClientWriterEvents {
   close(code: number, reason: string): void {
     if (this.#closing || this.#closed) return
     this.#events.closing(this)
+    // What is sent at the last moment may have made a fault close it.
+    if (this.#closing) return
     this.#closing = true
     this.#delayLine?.settle()
     if (this.#nothingDelayed) this.#closeNow(code, reason)
-    else this.#delayed.push(0, 0, () => this.#closeNow(code, reason))
+    else this.#delayed.push(0, { bytes: 0, run: () => this.#closeNow(code, reason) })
     this.#events.changed(this)
   }
 
@@ -311,31 +317,72 @@ export class Connection implements ClientWriterEvents {
     return !this.#closing && this.#writer.isOpen
   }
 
-  #sendData(frame: FramedMessage): boolean {
-    if (this.#faults.idle && this.#nothingDelayed) this.#write(frame)
-    else this.#sendFaulty(frame)
+  #sendData(frame: FramedMessage): SendResult {
+    if (!this.#faults.idle || !this.#nothingDelayed) return this.#sendFaulty(frame)
+    this.#write(frame)
     return true
   }
 
-  #sendFaulty(sound: FramedMessage): void {
-    const verdict = this.#faults.decide(sound.payloadBytes)
-    const { corruptAt, disconnect, reorder } = verdict
-    const frame = corruptAt === null ? sound : new FramedMessage(corruptPayload(sound.payload, corruptAt))
-    const write = () => {
-      if (this.#writer.isOpen) this.#write(frame)
-    }
-    for (let copies = verdict.copies; copies > 0; copies -= 1) {
-      if (reorder !== null && this.#delayed.pushBehindNext(overtakeLimitMs, frame.frameBytes, write)) {
-        this.#faults.reordered(reorder)
-      } else if (verdict.delayMs === 0 && this.#nothingDelayed) write()
-      else this.#delayed.push(verdict.delayMs, frame.frameBytes, write)
+  #sendFaulty(sound: FramedMessage): FaultTrace {
+    const { acts, copies, corruption, delayMs, disconnect, reorder } = this.#faults.decide(sound)
+    const trace = new FaultTrace(acts)
+    const frame = corruption ? new FramedMessage(corrupted(sound.payload, corruption)) : sound
+    if (copies > 0 && !(reorder !== null && this.#letNextGoFirst(frame, copies, delayMs, reorder, trace))) {
+      this.#sendInTurn(frame, copies, delayMs, trace)
     }
     if (disconnect) {
-      this.#faults.disconnected(disconnect.fault, disconnect.code)
+      trace.add({ fault: disconnect.fault, action: 'disconnected', code: disconnect.code })
       this.close(disconnect.code, '')
     } else if (!this.#nothingDelayed) {
       this.#checkSlowness()
     }
+    return trace
+  }
+
+  #sendInTurn(frame: FramedMessage, copies: number, delayMs: number, trace: FaultTrace): void {
+    if (delayMs === 0 && this.#nothingDelayed) {
+      this.#writeCopies(frame, copies)
+      return
+    }
+    const waitMs = this.#delayed.push(delayMs, this.#later(frame, copies, trace)) - delayMs
+    if (waitMs >= 1) trace.add({ fault: '', action: 'waited', ms: waitMs })
+  }
+
+  /** False where another one waits to be overtaken. */
+  #letNextGoFirst(
+    frame: FramedMessage,
+    copies: number,
+    delayMs: number,
+    fault: string,
+    trace: FaultTrace,
+  ): boolean {
+    const start = performance.now()
+    const delayed = this.#later(frame, copies, trace)
+    const isHeldBack = this.#delayed.pushBehindNext(delayMs, overtakeLimitMs, delayed, (isOvertaken) => {
+      const ms = performance.now() - start
+      trace.replace(
+        'held-back',
+        isOvertaken ? { fault, action: 'reordered' } : { fault, action: 'held-back', ms },
+      )
+    })
+    if (isHeldBack) trace.add({ fault, action: 'held-back', ms: null })
+    return isHeldBack
+  }
+
+  #later(frame: FramedMessage, copies: number, trace: FaultTrace): Delayed {
+    const forgotten = (): void => trace.add({ fault: '', action: 'lost' })
+    return {
+      bytes: frame.frameBytes * copies,
+      run: () => this.#writeCopies(frame, copies) || forgotten(),
+      forgotten,
+    }
+  }
+
+  /** False where the connection takes nothing any more. */
+  #writeCopies(frame: FramedMessage, copies: number): boolean {
+    if (!this.#writer.isOpen) return false
+    for (let copy = 0; copy < copies; copy += 1) this.#write(frame)
+    return true
   }
 
   /** Only while the writer is open. */

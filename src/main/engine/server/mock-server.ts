@@ -90,7 +90,7 @@ export class MockServer {
       upgrade: (request, stream, head) => void this.#upgrade(request, stream, head),
       plainRequest: (request) => this.#answerPlain(request),
       unreadable: (info, { status, body }, limit) =>
-        this.#events.refused(info, { status, reason: body, origin: 'engine', limit }),
+        this.#events.refused(info, { status, reason: body, origin: 'engine', limit, by: '' }),
     })
     this.#running = { listener, settings, upgrader: this.#makeUpgrader(settings) }
     return listener.address
@@ -161,7 +161,7 @@ export class MockServer {
     const info = describeRequest(request, this.#texts)
     const refusal = this.#ownRefusal(request, info)
     if (refusal) {
-      this.#refuse(stream, info, refusal, refusal.body, refusal.origin, refusal.limit)
+      this.#refuse(stream, info, refusal, refusal.body, refusal.origin, refusal.limit, refusal.by)
       return
     }
     const stallMs = this.#faults.stall(info.path)
@@ -191,7 +191,7 @@ export class MockServer {
     const refusal = this.#faults.refusal(info.path)
     if (refusal) {
       const body = `refused by the fault "${refusal.name}"`
-      return { status: refusal.status, headers: {}, body, origin: 'fault' }
+      return { status: refusal.status, headers: {}, body, origin: 'fault', by: refusal.name }
     }
     return this.#beyondLimits(settings)
   }
@@ -248,7 +248,7 @@ export class MockServer {
     } else if (decision.accept === false) {
       const reason =
         decision.body.split('\n', 1)[0] || (decision.by ? `refused by ${decision.by}` : 'refused')
-      this.#refuse(stream, info, decision, reason, decision.by ? 'handler' : 'engine')
+      this.#refuse(stream, info, decision, reason, decision.by ? 'handler' : 'engine', null, decision.by)
     } else if (decision.accept === 'unmatched' && running.settings.unmatchedPath === 'reject') {
       const body = `Nothing is served at ${info.path}.`
       this.#refuse(stream, info, { status: 404, headers: {}, body }, body, 'engine')
@@ -271,7 +271,7 @@ export class MockServer {
       socket,
       stream,
       flusher: this.#flusher,
-      faults: this.#faults.forConnection(number, info.path),
+      faults: this.#faults.forConnection(info.path),
       events: this.#connectionEvents,
       slowness: this.#options,
     })
@@ -292,15 +292,16 @@ export class MockServer {
     reason: string,
     origin: Origin,
     limit: LimitName | null = null,
+    by = '',
   ): void {
     answerHttp(stream, answer)
-    this.#events.refused(info, { status: answer.status, reason, origin, limit })
+    this.#events.refused(info, { status: answer.status, reason, origin, limit, by })
   }
 
   #answerPlain(request: IncomingMessage): string {
     const reason = 'a plain HTTP request, not a WebSocket handshake'
     const info = describeRequest(request, this.#texts)
-    this.#events.refused(info, { status: 426, reason, origin: 'engine', limit: null })
+    this.#events.refused(info, { status: 426, reason, origin: 'engine', limit: null, by: '' })
     const url = this.address?.url ?? ''
     return `This is a WebSocket mock server (Understudy). Connect with a WebSocket client: npx wscat -c ${url}\n`
   }
@@ -312,7 +313,11 @@ function destroyStream(this: Duplex): void {
 }
 
 /** A refusal that needs no handler, and the limit that it is about. */
-type OwnRefusal = HttpAnswer & { readonly origin: Origin; readonly limit?: LimitName }
+type OwnRefusal = HttpAnswer & {
+  readonly origin: Origin
+  readonly limit?: LimitName
+  readonly by?: string
+}
 
 /** In a second the rate has room for at least one more. */
 const retryLater = { 'Retry-After': '1' } as const

@@ -30,6 +30,8 @@ export interface Refusal {
   readonly reason: string
   /** Who refused it. */
   readonly origin: Origin
+  /** Name of the handler or fault that refused it, '' where it was the server itself. */
+  readonly by: string
   /** The limit that it is about, if it is one. */
   readonly limit: LimitName | null
 }

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import type { EntryLink, TrafficDetail } from '../../../shared/model/traffic'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { formatBytes, formatDuration } from '../../ui/amounts'
+import { faultMark } from '../faults/fault-mark'
 import { formatClock } from '../traffic/row-time'
 import {
   directionGlyph,
@@ -24,6 +25,7 @@ export function MessageMeta({ detail }: { readonly detail: TrafficDetail }) {
     formatClock(row.at),
     isMessageRow(row) ? formatBytes(row.size) : '',
     row.latencyMs === null || pair.request ? '' : `after ${formatDuration(row.latencyMs)}`,
+    faultMark(row.faults ?? [])?.name ?? '',
   ]
   return (
     <p className={classes.meta}>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { messageOf } from '../../../shared/errors'
-import type { TrafficDetail } from '../../../shared/model/traffic'
+import type { TrafficDetail, TrafficTail } from '../../../shared/model/traffic'
 import { request } from '../../ipc/bridge'
+import { useAppStore } from '../../stores/app-store-context'
 
 /** What is known about the selected entry. */
 export type DetailState =
@@ -14,10 +15,13 @@ export type DetailState =
 
 /**
  * Fetches the whole entry `seq`. The former one stays on the screen until the new one is here, so that walking
- * through the list with the arrow keys does not flicker.
+ * through the list with the arrow keys does not flicker. It is fetched anew when a breakpoint or a fault has done
+ * something to the entry meanwhile.
  */
 export function useTrafficDetail(seq: number | null): DetailState {
   const [detail, setDetail] = useState<DetailState>({ state: 'none' })
+  const mark = useAppStore((state) => markOf(state.traffic, seq))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another mark means that there is more to be told
   useEffect(() => {
     if (seq === null) {
       setDetail({ state: 'none' })
@@ -33,6 +37,12 @@ export function useTrafficDetail(seq: number | null): DetailState {
     return () => {
       current = false
     }
-  }, [seq])
+  }, [seq, mark])
   return detail
+}
+
+/** What was done to the entry since it was captured, as far as the newest push tells of it. */
+function markOf({ remarked = [] }: TrafficTail, seq: number | null): string {
+  const row = remarked.find((one) => one.seq === seq)
+  return row ? JSON.stringify([row.hold, row.faults]) : ''
 }

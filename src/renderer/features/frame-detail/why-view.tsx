@@ -42,7 +42,7 @@ export function WhyView({ detail }: { readonly detail: TrafficDetail }) {
         </Part>
       )}
       {before !== null && (
-        <Part title="Before it was edited">
+        <Part title={isCorrupted(row) ? 'Before a fault corrupted it' : 'Before it was edited'}>
           <pre className={classes.beforeText}>{before}</pre>
           <h3 className={classes.partTitle}>After</h3>
           <pre className={classes.beforeText}>{bodyText(detail.body)}</pre>
@@ -50,6 +50,10 @@ export function WhyView({ detail }: { readonly detail: TrafficDetail }) {
       )}
     </section>
   )
+}
+
+function isCorrupted({ faults = [] }: TrafficRow): boolean {
+  return faults.some(({ action }) => action === 'corrupted')
 }
 
 /** The line of the handler that sent the entry; a click opens it. */

@@ -39,5 +39,8 @@ it('says on a row what came of a message, and how long it took', () => {
 
 it('says what the time-out is set to', () => {
   expect(holdingWords({ timeoutMs: 10_000, onTimeout: 'drop' })).toBe('Drop after 10 s')
+  expect(holdingWords({ timeoutMs: 100, onTimeout: 'drop' })).toBe('Drop after 100 ms')
+  expect(holdingWords({ timeoutMs: 1500, onTimeout: 'release' })).toBe('Release after 1.5 s')
+  expect(holdingWords({ timeoutMs: 125_000, onTimeout: 'release' })).toBe('Release after 2 min 5 s')
   expect(holdingWords({ timeoutMs: 1, onTimeout: 'never' })).toBe('Hold until I decide')
 })

@@ -19,7 +19,15 @@ export function fateWords({ deadline }: HeldMessage, { onTimeout }: Holding, now
 /** What becomes of a message that nobody decides on, for the menu: `Release after 1 min`. */
 export function holdingWords({ timeoutMs, onTimeout }: Holding): string {
   if (onTimeout === 'never') return 'Hold until I decide'
-  return `${onTimeout === 'drop' ? 'Drop' : 'Release'} after ${secondsWords(timeoutMs)}`
+  return `${onTimeout === 'drop' ? 'Drop' : 'Release'} after ${limitWords(timeoutMs)}`
+}
+
+/** Exact, unlike what is left of it: `100 ms`, `1.5 s`, `2 min 5 s`. */
+function limitWords(ms: number): string {
+  if (ms < 1000) return `${ms} ms`
+  const rest = (ms % 60_000) / 1000
+  if (ms < 60_000) return `${rest} s`
+  return `${Math.floor(ms / 60_000)} min${rest === 0 ? '' : ` ${rest} s`}`
 }
 
 /** `3 held messages, 12 wait behind them`. */

@@ -1,9 +1,11 @@
 import { Button, Menu } from '@mantine/core'
 import { Timer } from 'lucide-react'
+import { useState } from 'react'
 import type { Holding } from '../../../shared/model/workspace'
 import { useAppStore } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
 import { holdingWords } from './held-words'
+import { HoldingDialog } from './holding-dialog'
 
 const choices: readonly Holding[] = [
   { timeoutMs: 10_000, onTimeout: 'release' },
@@ -16,34 +18,41 @@ const choices: readonly Holding[] = [
 /** Chooses what becomes of a held message that nobody decides on; kept in the workspace. */
 export function HoldingMenu() {
   const holding = useAppStore((state) => state.holding)
+  const [isDialogOpen, setDialogOpen] = useState(false)
   const words = holdingWords(holding)
+  const isOffered = choices.some((choice) => holdingWords(choice) === words)
   const choose = (chosen: string) => {
     const choice = choices.find((one) => holdingWords(one) === chosen)
     if (choice) void perform('held.setPolicy', choice)
   }
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="gray"
-          aria-label={`Time-out: ${words}`}
-          title="What becomes of a held message that nobody decides on"
-          leftSection={<Timer size={13} aria-hidden />}
-        >
-          {words}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.RadioGroup value={words} onChange={choose}>
-          {choices.map((choice) => (
-            <Menu.RadioItem key={holdingWords(choice)} closeMenuOnClick value={holdingWords(choice)}>
-              {holdingWords(choice)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            aria-label={`Time-out: ${words}`}
+            title="What becomes of a held message that nobody decides on"
+            leftSection={<Timer size={13} aria-hidden />}
+          >
+            {words}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.RadioGroup value={words} onChange={choose}>
+            {[...choices, ...(isOffered ? [] : [holding])].map((choice) => (
+              <Menu.RadioItem key={holdingWords(choice)} closeMenuOnClick value={holdingWords(choice)}>
+                {holdingWords(choice)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          <Menu.Item onClick={() => setDialogOpen(true)}>Another time…</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <HoldingDialog opened={isDialogOpen} onClose={() => setDialogOpen(false)} />
+    </>
   )
 }

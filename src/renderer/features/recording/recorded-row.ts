@@ -20,6 +20,7 @@ export function recordedRow(entry: RecordedEntry, index: number): TrafficRow {
     code,
     latencyMs: null,
     cause: 0,
+    ...(entry.faults ? { faults: entry.faults } : {}),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Direction, Origin, TrafficKind, TrafficRow } from '../../../shared/model/traffic'
+import { isLostToFaults } from '../faults/fault-mark'
 import { describeCloseCode, describeHttpStatus } from './close-code'
 
 /** The direction's glyph; a dot for what has no direction. */
@@ -90,6 +91,11 @@ export function kindWords(kind: TrafficKind): string {
 /** Whether the row tells of something gone wrong: the only thing that is red. */
 export function isErrorRow(row: Pick<TrafficRow, 'kind'>): boolean {
   return row.kind === 'refused' || row.kind === 'upstream-error' || row.kind === 'handler-error'
+}
+
+/** Whether the row is a message that nobody got: a fault, or you at a breakpoint, dropped it. */
+export function isLostRow({ hold, faults }: Pick<TrafficRow, 'hold' | 'faults'>): boolean {
+  return hold?.outcome === 'dropped' || isLostToFaults(faults)
 }
 
 /** Whether the row is a message rather than an event of the connection. */

@@ -1,9 +1,19 @@
-import { Bookmark } from 'lucide-react'
+import { Bookmark, Zap } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
 import type { TrafficRow } from '../../../shared/model/traffic'
+import type { FaultAct } from '../../../shared/model/fault-act'
 import { formatBytes, formatDuration } from '../../ui/amounts'
+import { faultMark } from '../faults/fault-mark'
 import { markWords } from '../held/held-words'
-import { directionGlyph, directionWords, isErrorRow, isMessageRow, originWords, rowWords } from './row-words'
+import {
+  directionGlyph,
+  directionWords,
+  isErrorRow,
+  isLostRow,
+  isMessageRow,
+  originWords,
+  rowWords,
+} from './row-words'
 import classes from './traffic.module.css'
 import type { SelectHow } from './traffic-selection'
 import { howOfClick } from './use-traffic-marker'
@@ -86,12 +96,25 @@ function Cells({ row, time, note }: CellsProps) {
             {markWords(row.hold)}
           </span>
         )}
-        {words}
+        {row.faults && <FaultMarkView acts={row.faults} />}
+        {isLostRow(row) ? <del className={classes.lost}>{words}</del> : words}
       </td>
       <td className={classes.size}>{isMessageRow(row) ? formatBytes(row.size) : ''}</td>
       <td className={classes.number} title={row.request === undefined ? undefined : `Since #${row.request}`}>
         {row.latencyMs === null ? '' : formatDuration(row.latencyMs)}
       </td>
     </>
+  )
+}
+
+/** What faults did to the message. */
+function FaultMarkView({ acts }: { readonly acts: readonly FaultAct[] }) {
+  const mark = faultMark(acts)
+  if (mark === null) return null
+  return (
+    <span role="img" aria-label={mark.name} title={mark.name} className={classes.fault}>
+      <Zap size={10} aria-hidden />
+      {mark.words}
+    </span>
   )
 }
