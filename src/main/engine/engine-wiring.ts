@@ -3,6 +3,7 @@ import { closeCodes } from '../../shared/close-frame'
 import type { ConnectionSummary } from '../../shared/model/connection'
 import type { HandlerInfo } from '../../shared/model/handlers'
 import type { EngineStats } from '../../shared/model/server'
+import type { StatisticsHistory } from '../../shared/model/statistics'
 import type { PassthroughRule, ServerSettings } from '../../shared/model/workspace'
 import { CaptureLog } from './capture/capture-log'
 import { ClientActions } from './client-actions'
@@ -140,6 +141,10 @@ export class EngineWiring {
     return this.parts.meter.snapshot(this.server.connections.size, this.parts.rooms.size)
   }
 
+  history(pathId: number | null, seconds: number, until: number | null): StatisticsHistory {
+    return this.parts.meter.history(pathId, seconds, until)
+  }
+
   async dispose(): Promise<void> {
     this.parts.meter.dispose()
     await this.supervisor.dispose()
@@ -182,13 +187,14 @@ export class EngineWiring {
         rooms: this.#clients.roomsOf(connection),
         metadata: Object.fromEntries(connection.metadata),
         passthrough: Object.fromEntries(connection.passthrough),
+        pathId: connection.figures?.id ?? 0,
       }),
       lost: (connection, event, loss, end) => this.#losses.lost(connection, event, loss, end),
       gone: (number, close, target) =>
         this.supervisor.replicate(target, (sink) => sink.closed(0, number, close)),
       released,
       backpressure: (connection, paused) => this.#onBackpressure(connection, paused),
-      answered: (latencyMs) => this.parts.meter.answered(latencyMs),
+      answered: ({ figures }, latencyMs) => this.parts.meter.answered(latencyMs, figures),
     }
     return new HandlerWork(
       new DispatchQueue(listener, this.#clock, nextEntry),
@@ -199,7 +205,6 @@ export class EngineWiring {
 
   #makeParts(work: HandlerWork<Connection>): EngineParts {
     const meter = new StatsMeter()
-    meter.start()
     const console = new ConsoleFeed((line) => this.events.emit('console', line))
     const { captureWorker, historyFolder } = this.options
     const capture = new CaptureLog({
@@ -207,6 +212,11 @@ export class EngineWiring {
       ...(historyFolder === undefined ? {} : { history: { folder: historyFolder } }),
       notice: (text) => console.add('warn', text),
       clock: this.#clock,
+    })
+    meter.start({
+      connections: this.server.connections,
+      eachWaiting: (visit) => work.queue.eachWaiting(visit),
+      captureBytes: () => capture.backlogBytes,
     })
     return {
       connections: this.server.connections,

@@ -9,6 +9,8 @@ import type { ConnectionFaults } from '../faults/connection-faults'
 import { corruptPayload } from '../faults/corrupt-payload'
 import { DelayLine } from '../faults/delay-line'
 import type { UpgradeInfo } from '../handlers/protocol'
+import type { PathFigures } from '../stats/path-figures'
+import type { TrafficCounts } from '../stats/traffic-counts'
 import { ClientWriter, type ClientWriterEvents } from './client-writer'
 import { fitReason } from './close-reason'
 import { FramedMessage } from './framed-message'
@@ -64,6 +66,8 @@ export class Connection implements ClientWriterEvents {
   handlers: readonly string[]
   /** Its counters moved and nobody was told of it yet, see `ConnectionChanges`. */
   isMarked = false
+  /** Where its path's statistics are kept, from its opening on. */
+  figures: PathFigures | null = null
 
   readonly #socket: WebSocket
   readonly #faults: ConnectionFaults
@@ -274,6 +278,14 @@ export class Connection implements ClientWriterEvents {
       openedAt: this.openedAt,
       closed: this.#closed,
     }
+  }
+
+  /** Adds the messages and bytes since it was opened. */
+  addCountsTo(sum: TrafficCounts): void {
+    sum.received += this.#received
+    sum.sent += this.#sent
+    sum.receivedBytes += this.#receivedBytes
+    sum.sentBytes += this.#sentBytes
   }
 
   #listen(): void {
