@@ -29,17 +29,17 @@ const handlers = {
 
 const limitMs = 15_000
 
-/** The figures of a path as soon as they `fit`. */
+/** The figures of a path as soon as they `fits`. */
 async function figuresOf(
   { engine }: Mock,
   path: string,
-  fit: (history: StatisticsHistory) => boolean = () => true,
+  fits: (history: StatisticsHistory) => boolean = () => true,
 ): Promise<StatisticsHistory> {
   const read = (): StatisticsHistory => {
     const id = engine.history(null, 1).paths.find((one) => one.path === path)?.id
     return engine.history(id ?? null, 60)
   }
-  await expect.poll(() => fit(read()), { timeout: limitMs }).toBe(true)
+  await expect.poll(() => fits(read()), { timeout: limitMs }).toBe(true)
   return read()
 }
 
