@@ -17,6 +17,8 @@ export interface ChartLine {
 export interface ChartDefinition {
   readonly title: string
   readonly format: (value: number) => string
+  /** What the title says of all values, where they stand elsewhere. */
+  readonly unit: '' | '/s'
   readonly lines: readonly ChartLine[]
 }
 
@@ -43,16 +45,18 @@ export const charts: readonly ChartDefinition[] = [
   {
     title: 'Messages per second',
     format: count,
+    unit: '/s',
     lines: [
-      line('received', '↑ from clients', 'Messages from clients per second', 'client'),
-      line('sent', '↓ to clients', 'Messages to clients per second', 'handler'),
-      line('toUpstream', '⇡ to upstreams', 'Messages to upstreams per second', 'client', 'dashed'),
-      line('fromUpstream', '⇣ from upstreams', 'Messages from upstreams per second', 'upstream'),
+      line('received', '↑ from clients', 'Messages from clients', 'client'),
+      line('sent', '↓ to clients', 'Messages to clients', 'handler'),
+      line('toUpstream', '⇡ to upstreams', 'Messages to upstreams', 'client', 'dashed'),
+      line('fromUpstream', '⇣ from upstreams', 'Messages from upstreams', 'upstream'),
     ],
   },
   {
     title: 'Reply latency',
     format: duration,
+    unit: '',
     lines: [
       line('latencyP50', 'p50', 'Reply latency p50', 'client'),
       line('latencyP95', 'p95', 'Reply latency p95', 'client', 'dashed'),
@@ -62,6 +66,7 @@ export const charts: readonly ChartDefinition[] = [
   {
     title: 'Handler time',
     format: duration,
+    unit: '',
     lines: [
       line('handlerP50', 'p50', 'Handler time p50', 'handler'),
       line('handlerP95', 'p95', 'Handler time p95', 'handler', 'dashed'),
@@ -71,24 +76,28 @@ export const charts: readonly ChartDefinition[] = [
   {
     title: 'Bytes per second',
     format: bytes,
+    unit: '/s',
     lines: [
-      line('receivedBytes', '↑ from clients', 'Bytes from clients per second', 'client'),
-      line('sentBytes', '↓ to clients', 'Bytes to clients per second', 'handler'),
+      line('receivedBytes', '↑ from clients', 'Bytes from clients', 'client'),
+      line('sentBytes', '↓ to clients', 'Bytes to clients', 'handler'),
     ],
   },
   {
     title: 'Connections',
     format: count,
+    unit: '',
     lines: [line('connections', 'open', 'Open connections', 'client')],
   },
   {
     title: 'Waiting events',
     format: count,
+    unit: '',
     lines: [line('waitingEvents', 'for handlers', 'Events waiting for handlers', 'handler')],
   },
   {
     title: 'Waiting bytes',
     format: bytes,
+    unit: '',
     lines: [
       line('waitingBytes', 'for clients', 'Bytes waiting for clients', 'client'),
       line('captureBytes', 'for the traffic log', 'Bytes waiting for the traffic log', 'engine', 'dashed'),
@@ -96,7 +105,12 @@ export const charts: readonly ChartDefinition[] = [
   },
 ]
 
-/** A value in words; a dash where there is none. */
+/** A value under its chart's title; a dash where there is none. */
 export function inWords({ format }: ChartDefinition, value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : format(value)
+}
+
+/** A value elsewhere. */
+export function withUnit(chart: ChartDefinition, value: number | null | undefined): string {
+  return value === null || value === undefined ? '–' : `${chart.format(value)}${chart.unit}`
 }

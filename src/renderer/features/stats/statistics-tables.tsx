@@ -1,7 +1,7 @@
 import type { SeriesName, StatisticsHistory, TrafficTotals } from '../../../shared/model/statistics'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatBytes, formatCount } from '../../ui/amounts'
-import { type ChartDefinition, type ChartLine, inWords } from './chart-definitions'
+import { type ChartDefinition, type ChartLine, withUnit } from './chart-definitions'
 import { highest } from './line-chart'
 import { clock, spanInWords } from './statistics-words'
 import classes from './statistics.module.css'
@@ -45,8 +45,8 @@ export function ValuesTable({ charts, history, seconds, chosen }: ValuesTablePro
             return (
               <tr key={line.series}>
                 <th scope="row">{line.fullName}</th>
-                <td>{inWords(chart, values[index])}</td>
-                <td>{inWords(chart, highest(values))}</td>
+                <td>{withUnit(chart, values[index])}</td>
+                <td>{withUnit(chart, highest(values))}</td>
                 <td>{totalOf[line.series]?.(history.totals)}</td>
               </tr>
             )
