@@ -50,6 +50,7 @@ export const commands = [
   { id: 'view.client', title: 'Focus Client', key: 'CmdOrCtrl+6', menu: 'View' },
   { id: 'view.held', title: 'Focus Held messages', key: 'CmdOrCtrl+7', menu: 'View' },
   { id: 'view.composer', title: 'Focus Composer', key: 'CmdOrCtrl+8', menu: 'View' },
+  { id: 'view.statistics', title: 'Focus Statistics', key: 'F7', menu: 'View' },
   { id: 'view.scenarios', title: 'Focus Scenarios', key: 'CmdOrCtrl+9', menu: 'View' },
   { id: 'view.nextRegion', title: 'Next region', key: 'F6', menu: 'View' },
   { id: 'help.shortcuts', title: 'Keyboard shortcuts', key: null, menu: 'Help' },

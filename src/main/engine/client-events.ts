@@ -44,7 +44,8 @@ export class ClientEvents implements ServerEvents {
   }
 
   opened(connection: Connection): void {
-    const { changes, work } = this.options.parts
+    const { changes, meter, work } = this.options.parts
+    meter.opened(connection)
     work.queue.opened(connection, this.#capture('open', 'client', connection, null, 0))
     changes.tell(connection)
   }
@@ -95,8 +96,9 @@ export class ClientEvents implements ServerEvents {
   }
 
   closed(connection: Connection, close: CloseInfo): void {
-    const { changes, holds, links, rooms, replicate, work } = this.options.parts
+    const { changes, holds, links, meter, rooms, replicate, work } = this.options.parts
     const { number } = connection
+    meter.closed(connection)
     if (holds.isOn) holds.closed(connection)
     const reason = close.reason === '' ? null : close.reason
     const entry = this.#capture('close', 'client', connection, reason, close.code)

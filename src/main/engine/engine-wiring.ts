@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { ConnectionSummary } from '../../shared/model/connection'
 import type { HandlerInfo } from '../../shared/model/handlers'
 import type { EngineStats } from '../../shared/model/server'
+import type { StatisticsHistory } from '../../shared/model/statistics'
 import type { PassthroughRule, ServerSettings } from '../../shared/model/workspace'
 import { CaptureLog } from './capture/capture-log'
 import { ClientActions } from './client-actions'
@@ -139,6 +140,10 @@ export class EngineWiring {
     return this.parts.meter.snapshot(this.server.connections.size, this.parts.rooms.size)
   }
 
+  history(pathId: number | null, seconds: number, until: number | null): StatisticsHistory {
+    return this.parts.meter.history(pathId, seconds, until)
+  }
+
   async dispose(): Promise<void> {
     this.parts.meter.dispose()
     await this.supervisor.dispose()
@@ -181,13 +186,14 @@ export class EngineWiring {
         rooms: this.#clients.roomsOf(connection),
         metadata: Object.fromEntries(connection.metadata),
         passthrough: Object.fromEntries(connection.passthrough),
+        pathId: connection.figures?.id ?? 0,
       }),
       lost: (connection, event, loss, end) => this.#losses.lost(connection, event, loss, end),
       gone: (number, close, target) =>
         this.supervisor.replicate(target, (sink) => sink.closed(0, number, close)),
       released,
       backpressure: (connection, paused) => this.#onBackpressure(connection, paused),
-      answered: (latencyMs) => this.parts.meter.answered(latencyMs),
+      answered: ({ figures }, latencyMs) => this.parts.meter.answered(latencyMs, figures),
     }
     return new HandlerWork(
       new DispatchQueue(listener, this.#clock, nextEntry),
@@ -198,7 +204,6 @@ export class EngineWiring {
 
   #makeParts(work: HandlerWork<Connection>): EngineParts {
     const meter = new StatsMeter()
-    meter.start()
     const console = new ConsoleFeed((line) => this.events.emit('console', line))
     const { captureWorker, historyFolder } = this.options
     const capture = new CaptureLog({
@@ -206,6 +211,11 @@ export class EngineWiring {
       ...(historyFolder === undefined ? {} : { history: { folder: historyFolder } }),
       notice: (text) => console.add('warn', text),
       clock: this.#clock,
+    })
+    meter.start({
+      connections: this.server.connections,
+      eachWaiting: (visit) => work.queue.eachWaiting(visit),
+      captureBytes: () => capture.backlogBytes,
     })
     return {
       connections: this.server.connections,

@@ -8,6 +8,7 @@ import type { HeldBody, HeldMessages } from '../../shared/model/hold'
 import type { DataType, OutgoingMessage, Payload } from '../../shared/model/message'
 import type { ComposedDirection, MessageTarget } from '../../shared/model/saved-message'
 import type { EngineStats, ServerStatus } from '../../shared/model/server'
+import type { StatisticsHistory } from '../../shared/model/statistics'
 import type {
   Breakpoint,
   Fault,
@@ -339,6 +340,11 @@ export class Engine {
 
   stats(): EngineStats {
     return this.#wiring.stats()
+  }
+
+  /** How the figures of a path went, by its id in an earlier answer; see `StatsMeter.history`. */
+  history(pathId: number | null, seconds: number, until: number | null = null): StatisticsHistory {
+    return this.#wiring.history(pathId, seconds, until)
   }
 
   #setServerStatus(status: ServerStatus): void {

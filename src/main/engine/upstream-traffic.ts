@@ -16,6 +16,7 @@ export class UpstreamTraffic implements UpstreamEvents {
   message(connection: Connection, rule: string, type: MessageType, payload: Payload): void {
     const { capture, holds, work } = this.partsOf()
     const { number, info } = connection
+    if (type === 'text' || type === 'binary') connection.figures?.receivedFromUpstream()
     const entry = capture.append(type, 'from-upstream', 'upstream', number, info.path, payload, 0, 0)
     if (holds.isOn && (type === 'text' || type === 'binary')) {
       const pass: Passage['pass'] = (kind, data, released) => {
@@ -25,6 +26,10 @@ export class UpstreamTraffic implements UpstreamEvents {
       if (holds.take({ connection, direction: 'from-upstream', type, payload, entry, pass })) return
     }
     work.queue.upstreamMessage(number, entry, rule, type, payload)
+  }
+
+  sent(connection: Connection): void {
+    connection.figures?.sentUpstream()
   }
 
   /** `policy` relay: the client gets the same close, behind what the upstream sent before. */

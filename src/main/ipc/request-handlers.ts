@@ -10,6 +10,7 @@ import type { RequestServices } from './request-services'
 import type { RequestHandlers } from './router'
 import { ruleRequests } from './rule-requests'
 import { serverRequests } from './server-requests'
+import { statisticsRequests } from './statistics-requests'
 import { trafficRequests } from './traffic-requests'
 import { workspaceRequests } from './workspace-requests'
 
@@ -25,6 +26,7 @@ export function requestHandlers(services: RequestServices): RequestHandlers {
     ...breakpointRequests(services),
     ...connectionRequests(services),
     ...messageRequests(services),
+    ...statisticsRequests(services),
     ...trafficRequests(services),
     ...recordingRequests(services),
     ...clientRequests(services),

@@ -36,6 +36,10 @@ export function registerAppCommands(registry: CommandRegistry, store: AppStore):
     flushSync(() => setUi({ resultsTab: 'composer' }))
     focusRegion('Composer')
   })
+  registry.register('view.statistics', () => {
+    flushSync(() => setUi({ resultsTab: 'statistics' }))
+    focusRegion('Statistics')
+  })
   registry.register('view.message', () => focusRegion('Message'))
   registry.register('view.client', () => focusRegion('Client'))
   registry.register('view.scenarios', () => focusRegion('Scenarios'))

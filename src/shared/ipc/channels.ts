@@ -64,6 +64,7 @@ export const requestNames = [
   'messages.remove',
   'actions.run',
   'state.set',
+  'statistics.history',
   'traffic.filter',
   'traffic.window',
   'traffic.detail',

@@ -16,6 +16,7 @@ import {
   replayTargetSchema,
 } from '../model/recording'
 import { composedBodySchema, composedMessageSchema, savedMessageSchema } from '../model/saved-message'
+import { keptSeconds, type StatisticsHistory } from '../model/statistics'
 import {
   copyFormats,
   seqRangeSchema,
@@ -195,6 +196,15 @@ export const contract = {
   'actions.run': request<void>()(z.object({ handler: name, action: name, input: jsonSchema.optional() })),
 
   'state.set': request<void>()(z.object({ key: name, value: jsonSchema.optional() })),
+
+  /** How the figures of a path went, of all for null; up to now, or to a moment in milliseconds since the epoch. */
+  'statistics.history': request<StatisticsHistory>()(
+    z.object({
+      pathId: z.number().int().min(0).nullable(),
+      seconds: z.number().int().min(1).max(keptSeconds),
+      until: z.number().nullable().default(null),
+    }),
+  ),
 
   'traffic.filter': request<TrafficTail>()(trafficFilterSchema),
   /** Rows `from … from + count - 1` of the current view. */

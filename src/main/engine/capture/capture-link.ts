@@ -99,6 +99,12 @@ export class CaptureLink {
     return this.#state === 'running'
   }
 
+  /** Bytes on their way to the worker. */
+  get unstoredBytes(): number {
+    this.#settleStored()
+    return this.#unstoredBytes
+  }
+
   /** Whether the worker keeps up: what is on its way to it is within the limit. */
   get hasRoom(): boolean {
     if (!this.isRunning) return false

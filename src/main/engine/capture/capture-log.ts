@@ -117,6 +117,11 @@ export class CaptureLog {
     return this.#lastSeq
   }
 
+  /** Bytes that are captured and not stored yet. */
+  get backlogBytes(): number {
+    return this.#link.unstoredBytes + this.#batcher.bytes
+  }
+
   /** A sequence number for something that has no row of its own. */
   allot(): number {
     this.#lastSeq += 1

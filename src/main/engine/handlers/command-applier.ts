@@ -213,6 +213,10 @@ class Commands implements HandlerCommands {
     }
   }
 
+  took(pathId: number, pairs: readonly number[]): void {
+    this.parts.meter.handled(pathId, pairs)
+  }
+
   handled(entry: number, connection: number, why: string, durationMs: number | null): void {
     if (entry > 0) {
       if (durationMs === null) this.parts.capture.why(entry, why)

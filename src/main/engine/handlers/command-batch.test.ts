@@ -42,6 +42,7 @@ const call: fc.Arbitrary<Call> = fc.oneof(
     text,
     fc.record({ message: text, location }),
   ),
+  fc.tuple(fc.constant('took' as const), number, fc.array(number)),
   fc.tuple(
     fc.constant('handled' as const),
     number,

@@ -27,6 +27,7 @@ const op = {
   step: 17,
   handledStep: 18,
   reply: 19,
+  took: 20,
 } as const
 
 /** Items of a command that sends text. */
@@ -161,6 +162,10 @@ export class CommandWriter implements HandlerCommands {
     this.#items.push(op.calledAt, place)
   }
 
+  took(pathId: number, pairs: readonly number[]): void {
+    this.#items.push(op.took, pathId, pairs)
+  }
+
   upgradeDecision(request: number, decision: UpgradeDecision): void {
     this.#items.push(op.upgradeDecision, request, decision)
   }
@@ -285,6 +290,9 @@ function readRareCommand(code: number, at: BatchCursor, sink: HandlerCommands): 
       break
     case op.calledAt:
       sink.calledAt(at.value<SourceLocation>())
+      break
+    case op.took:
+      sink.took(at.number(), at.value<readonly number[]>())
       break
     case op.upgradeDecision:
       sink.upgradeDecision(at.number(), at.value<UpgradeDecision>())

@@ -28,7 +28,7 @@ export interface DispatchListener<C> {
   released(target: DispatchTarget): void
   backpressure(connection: C, isPaused: boolean): void
   /** The first answer to an event, milliseconds after it came. */
-  answered(latencyMs: number): void
+  answered(connection: C, latencyMs: number): void
 }
 
 /**
@@ -54,6 +54,13 @@ export class DispatchQueue<C extends DispatchedConnection> {
   /** Connections whose last event has not been handled. */
   get size(): number {
     return this.#lanes.size
+  }
+
+  /** Visits the connections with events that are not handled. */
+  eachWaiting(visit: (connection: C, events: number) => void): void {
+    for (const { connection, events } of this.#lanes.values()) {
+      if (events.length > 0) visit(connection, events.length)
+    }
   }
 
   opened(connection: C, entry: number): void {
@@ -119,12 +126,13 @@ export class DispatchQueue<C extends DispatchedConnection> {
   /** A command that `cause` led to is applied; `isAnswer` where it sends something to `connection`. */
   acted(cause: number, connection: number, isAnswer: boolean): void {
     if (cause === 0) return
-    const event = this.#laneOf(connection)?.events[0]
-    if (event?.entry !== cause) {
+    const lane = this.#laneOf(connection)
+    const event = lane?.events[0]
+    if (!lane || event?.entry !== cause) {
       this.#effects.add(cause)
       return
     }
-    if (!event.hasActed && isAnswer) this.listener.answered(this.clock.now() - event.at)
+    if (!event.hasActed && isAnswer) this.listener.answered(lane.connection, this.clock.now() - event.at)
     event.hasActed = true
   }
 
@@ -137,7 +145,7 @@ export class DispatchQueue<C extends DispatchedConnection> {
     target.inFlight -= 1
     lane.sent -= 1
     if (this.#effects.take(entry) && event.kind === 'message' && !event.hasActed) {
-      this.listener.answered(this.clock.now() - event.at)
+      this.listener.answered(lane.connection, this.clock.now() - event.at)
     }
     event.after?.()
     if (event.kind === 'closed') this.#remove(lane, event.close, target)

@@ -42,6 +42,8 @@ export interface AdoptedConnection extends UpgradeInfo {
   readonly metadata: Readonly<Record<string, Json>>
   /** Rules that are switched for this one, by name, whatever the rule's own switch says. */
   readonly passthrough: Readonly<Record<string, boolean>>
+  /** Whose statistics its handlers' times belong to. */
+  readonly pathId: number
 }
 
 /** A rule with its switch as it stands now, scenario applied. */
@@ -140,6 +142,8 @@ export interface HandlerCommands {
   ): void
   /** A callback threw; the event still counts as handled. */
   failed(cause: number, connection: number, handler: string, kind: string, problem: HandlerProblem): void
+  /** How long messages on a path took, since that was told last: µs and count, µs and count, … */
+  took(pathId: number, pairs: readonly number[]): void
   /**
    * The event is done with: every event of `HandlerEvents` that carries an entry ends with exactly one of
    * these, posted in the same batch as its last commands.

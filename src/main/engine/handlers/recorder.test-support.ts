@@ -32,5 +32,6 @@ export const commandNames = [
   'drainRequest',
   'log',
   'failed',
+  'took',
   'handled',
 ] as const satisfies readonly (keyof HandlerCommands)[]

@@ -47,6 +47,7 @@ class Setup {
           openedAt: 0,
           metadata: {},
           passthrough: {},
+          pathId: 0,
         }),
         lost: (_connection, event, loss) => lost.push(`#${event.entry} ${loss}`),
         gone: () => undefined,

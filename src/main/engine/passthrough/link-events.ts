@@ -8,6 +8,8 @@ export interface UpstreamEvents {
   opened(connection: Connection, rule: string): void
   /** A message from the upstream for this client; bytes are its own copy. */
   message(connection: Connection, rule: string, type: MessageType, payload: Payload): void
+  /** A text or binary message was sent to the upstream. */
+  sent(connection: Connection): void
   /**
    * The upstream ended the link; the next message makes a new one. `policy` says whether the client is to
    * be closed as well. 1005: without a code, 1006: without a close frame.

@@ -114,6 +114,10 @@ export class LinkRecorder implements UpstreamEvents {
     this.messages.add({ id: connection.id, type, payload })
   }
 
+  sent(): void {
+    // The upstream itself says what came there.
+  }
+
   closed(
     connection: Connection,
     _rule: string,

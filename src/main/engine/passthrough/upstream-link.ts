@@ -165,6 +165,7 @@ export class UpstreamLink {
       case 'text':
       case 'binary':
         this.#socket.send(payload, { binary: messageType === 'binary' }, settled)
+        this.#events.sent(this.connection)
         break
       case 'ping':
         this.#socket.ping(payload, undefined, settled)

@@ -10,6 +10,8 @@ import { corrupted } from '../faults/corrupt-payload'
 import { type Delayed, DelayLine } from '../faults/delay-line'
 import { FaultTrace } from '../faults/fault-trace'
 import type { UpgradeInfo } from '../handlers/protocol'
+import type { PathFigures } from '../stats/path-figures'
+import type { TrafficCounts } from '../stats/traffic-counts'
 import { ClientWriter, type ClientWriterEvents } from './client-writer'
 import { fitReason } from './close-reason'
 import { FramedMessage } from './framed-message'
@@ -68,6 +70,8 @@ export class Connection implements ClientWriterEvents {
   handlers: readonly string[]
   /** Its counters moved and nobody was told of it yet, see `ConnectionChanges`. */
   isMarked = false
+  /** Where its path's statistics are kept, from its opening on. */
+  figures: PathFigures | null = null
 
   readonly #socket: WebSocket
   readonly #faults: ConnectionFaults
@@ -280,6 +284,14 @@ export class Connection implements ClientWriterEvents {
       openedAt: this.openedAt,
       closed: this.#closed,
     }
+  }
+
+  /** Adds the messages and bytes since it was opened. */
+  addCountsTo(sum: TrafficCounts): void {
+    sum.received += this.#received
+    sum.sent += this.#sent
+    sum.receivedBytes += this.#receivedBytes
+    sum.sentBytes += this.#sentBytes
   }
 
   #listen(): void {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { initialData } from '../../stores/app-state'
-import { keptSamples, sparklinePoints, withSample } from './stats-history'
 import { summaryWords } from './summary-words'
 
 const { stats } = initialData
@@ -27,23 +26,5 @@ describe('the status bar', () => {
     expect(summaryWords({ ...stats, connections: 1 }, 7)).toBe(
       '1 connection · 0 rooms · 0 messages (7 discarded) · 0/s · p99 – · reloads 0',
     )
-  })
-})
-
-describe('the history of the figures', () => {
-  it('keeps two minutes', () => {
-    let history: ReturnType<typeof withSample> = []
-    for (let second = 0; second < 200; second++) history = withSample(history, stats, second * 1000)
-    expect(history).toHaveLength(keptSamples)
-    expect(history.at(-1)?.at).toBe(199_000)
-  })
-
-  it('draws the newest value at the right edge and the highest at the top', () => {
-    const points = sparklinePoints([0, 10, 5], 119, 42).split(' ')
-    expect(points).toEqual(['117.0,41.0', '118.0,1.0', '119.0,21.0'])
-  })
-
-  it('draws a flat line of zeros without dividing by nothing', () => {
-    expect(sparklinePoints([0, null], 119, 42)).toBe('118.0,41.0 119.0,41.0')
   })
 })

@@ -1,6 +1,6 @@
 import { HeartPulse, Pause, Play, Trash2 } from 'lucide-react'
 import { useCommand } from '../../commands/command-context'
-import { useAppStoreApi } from '../../stores/app-store-context'
+import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { IconButton } from '../../ui/icon-button'
 import { perform } from '../../ui/perform'
 import { TrafficExport } from './traffic-export'
@@ -17,13 +17,15 @@ export interface TrafficActionsProps {
 export function TrafficActions({ traffic, view, control }: TrafficActionsProps) {
   const { filter, change } = control
   const app = useAppStoreApi()
+  const isStatistics = useAppStore((state) => state.ui.resultsTab === 'statistics')
   const togglePause = () => traffic.setPaused(!traffic.store.getState().paused)
   const toggleHeartbeats = () => change({ ...filter, showHeartbeats: !filter.showHeartbeats })
   const clear = async () => {
     // The numbers of what is gone are not used again, so its marks would stand for nothing.
     if (await perform('traffic.clear')) app.getState().setUi({ marks: new Map() })
   }
-  useCommand('traffic.pause', togglePause)
+  // The view that is paused is the one that is seen.
+  useCommand('traffic.pause', togglePause, !isStatistics)
   useCommand('traffic.heartbeats', toggleHeartbeats)
   useCommand('traffic.clear', () => void clear())
   return (

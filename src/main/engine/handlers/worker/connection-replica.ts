@@ -15,6 +15,8 @@ export class ConnectionReplica {
   readonly subprotocol: string
   /** The query as it was sent, without the question mark. */
   readonly rawQuery: string
+  /** Whose statistics the times of its messages belong to. */
+  readonly pathId: number
   readonly queue = new ConnectionQueue()
   /**
    * `closing`: a handler has closed it. `gone`: it has ended, but events from before that are still to be
@@ -40,6 +42,7 @@ export class ConnectionReplica {
     })
     this.subprotocol = texts.share(adopted.subprotocol)
     this.rawQuery = adopted.query
+    this.pathId = adopted.pathId
     if (adopted.rooms.length > 0) this.#rooms = new Set(adopted.rooms)
     for (const [key, value] of Object.entries(adopted.metadata)) this.setMetadata(key, value)
     for (const [rule, enabled] of Object.entries(adopted.passthrough)) this.switchRule(rule, enabled)

@@ -18,6 +18,7 @@ export function detachedContext(): ConnectionContext {
     rooms: [],
     metadata: {},
     passthrough: {},
+    pathId: 0,
   })
   let requests = 0
   const host = {

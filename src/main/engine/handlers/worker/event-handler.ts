@@ -8,6 +8,7 @@ import type { ConnectionReplica } from './connection-replica'
 import type { ContextHost } from './context-host'
 import type { HandlerRegistry } from './handler-registry'
 import { HandlerRunner } from './handler-runner'
+import type { HandlingTimes } from './handling-times'
 import { freezeJson } from './json-value'
 import type { RunningMark } from './running-mark'
 import { UpgradeDecider } from './upgrade-decider'
@@ -31,6 +32,7 @@ export class EventHandler implements HandlerEvents {
     private readonly host: ContextHost,
     private readonly registry: HandlerRegistry,
     mark: RunningMark,
+    private readonly times: HandlingTimes,
     /** Called when the last event is done with. */
     private readonly onIdle: () => void,
   ) {
@@ -93,7 +95,7 @@ export class EventHandler implements HandlerEvents {
     connection.queue.add(() => {
       const trail = new WhyTrail(performance.now())
       const pending = this.#delivery.deliver(connection, entry, rule, type, payload, trail)
-      return this.#finish(pending, connection, entry, trail)
+      return this.#finishMessage(pending, connection, entry, trail)
     })
   }
 
@@ -203,7 +205,7 @@ export class EventHandler implements HandlerEvents {
     const pending = isDone
       ? undefined
       : this.#runner.run('onMessage', message, message, connection, entry, trail)
-    return this.#finish(pending, connection, entry, trail)
+    return this.#finishMessage(pending, connection, entry, trail)
   }
 
   /** Sends the message upstream if a rule says so; true where no handler is to see it. */
@@ -226,6 +228,23 @@ export class EventHandler implements HandlerEvents {
       return !rule.alsoHandle
     }
     return false
+  }
+
+  /** Ends a message, whose time counts. */
+  #finishMessage(
+    pending: Promise<void> | undefined,
+    connection: ConnectionReplica,
+    entry: number,
+    trail: WhyTrail,
+  ): Promise<void> | undefined {
+    const done = (): void => {
+      const { totalMs } = trail
+      if (totalMs !== null) this.times.add(connection.pathId, totalMs)
+      this.#done(entry, connection.number, trail)
+    }
+    if (pending) return pending.then(done)
+    done()
+    return undefined
   }
 
   /** Ends an event, at once or when its promise settles. */

@@ -112,6 +112,7 @@ const connection = {
   rooms: [],
   metadata: {},
   passthrough: {},
+  pathId: 0,
 }
 
 let folder: string

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers'
+import { setImmediate, setTimeout } from 'node:timers'
 import { parentPort, workerData } from 'node:worker_threads'
 import { embedSourceMap } from '../embedded-source-map'
 import type { FromWorker, HandlerWorkerData } from '../protocol'
@@ -28,6 +28,7 @@ function start(): void {
   const session = new WorkerSession({
     post,
     later: (task) => void setImmediate(task),
+    after: (ms, task) => void setTimeout(task, ms).unref(),
     importModule: (url) => import(url),
     liveness: slots,
     provide: (key, value) => Reflect.set(globalThis, Symbol.for(key), value),

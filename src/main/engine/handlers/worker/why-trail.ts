@@ -4,7 +4,7 @@ export class WhyTrail {
   #durationMs: number | null = null
   #lastAt: number
 
-  constructor(startedAt: number) {
+  constructor(private readonly startedAt: number) {
     this.#lastAt = startedAt
   }
 
@@ -16,6 +16,11 @@ export class WhyTrail {
   /** Duration of the only step; null where there is none or there are several. */
   get durationMs(): number | null {
     return this.#durationMs
+  }
+
+  /** From the start to the end of the last step; null where nobody acted. */
+  get totalMs(): number | null {
+    return this.#lines === '' ? null : this.#lastAt - this.startedAt
   }
 
   /** Ends a step that began when the last one ended. */

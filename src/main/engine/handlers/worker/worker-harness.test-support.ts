@@ -5,6 +5,7 @@ import { commandNames, recorder } from '../recorder.test-support'
 import type { ContextHost } from './context-host'
 import { EventHandler } from './event-handler'
 import { HandlerRegistry } from './handler-registry'
+import { HandlingTimes } from './handling-times'
 import { Outbox } from './outbox'
 import { PassthroughRules } from './passthrough-rules'
 import { Replicas } from './replicas'
@@ -14,7 +15,7 @@ type Command = readonly unknown[]
 
 /** A connection to be opened; each test says only what matters to it. */
 export function adopted(connection: number, differs: Partial<AdoptedConnection> = {}): AdoptedConnection {
-  const nothing = { subprotocol: '', openedAt: 0, rooms: [], metadata: {}, passthrough: {} }
+  const nothing = { subprotocol: '', openedAt: 0, rooms: [], metadata: {}, passthrough: {}, pathId: 0 }
   return { ...upgradeInfo(), connection, ...nothing, ...differs }
 }
 
@@ -30,6 +31,11 @@ export class WorkerHarness implements ContextHost {
   readonly replicas = new Replicas()
   readonly rules = new PassthroughRules()
   readonly registry = new HandlerRegistry()
+  /** Told only when a test asks for it. */
+  readonly times = new HandlingTimes(
+    (pathId, pairs) => this.commands.took(pathId, pairs),
+    () => undefined,
+  )
   readonly events: EventHandler
   readonly #outbox: Outbox
   readonly #seen: Command[]
@@ -47,7 +53,7 @@ export class WorkerHarness implements ContextHost {
       (flush) => queueMicrotask(flush),
     )
     for (const [name, handler] of Object.entries(handlers)) this.registry.register(handler, name)
-    this.events = new EventHandler(this, this.registry, this.mark, () => undefined)
+    this.events = new EventHandler(this, this.registry, this.mark, this.times, () => undefined)
   }
 
   get commands(): HandlerCommands {

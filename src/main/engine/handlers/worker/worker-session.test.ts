@@ -29,6 +29,7 @@ class Thread {
     this.session = new WorkerSession({
       post: (message) => void this.messages.push(message),
       later: (task) => void setImmediate(task),
+      after: () => undefined,
       importModule: async (url) => this.#import(url),
       liveness: this.liveness,
       provide: (_key, value) => {
@@ -72,6 +73,7 @@ class Thread {
       'forward',
       'log',
       'failed',
+      'took',
       'handled',
     ])
     for (const message of this.messages) if (message.type === 'batch') readCommands(message.items, sink)
@@ -200,5 +202,6 @@ describe('a worker session', () => {
     await endOfTurn()
     expect(thread.exits).toBe(1)
     expect(thread.commands('handled')).toHaveLength(2)
+    expect(thread.commands('took'), 'how long the message took is told before the end').toHaveLength(1)
   })
 })

@@ -7,6 +7,7 @@ import type { ContextHost } from './context-host'
 import { EventHandler } from './event-handler'
 import { HandlerRegistry } from './handler-registry'
 import { describeHandlesPath } from './handles-path'
+import { HandlingTimes } from './handling-times'
 import { hasCallbacks, type LoadedHandler, loadHandlers } from './load-handlers'
 import { Outbox } from './outbox'
 import { PassthroughHandler } from './passthrough'
@@ -20,6 +21,8 @@ export interface WorkerThread {
   post(message: FromWorker): void
   /** Runs a function when the event loop's turn is over. */
   later(task: () => void): void
+  /** Runs a function after a while, if the thread is still there. */
+  after(ms: number, task: () => void): void
   importModule(url: string): Promise<unknown>
   /** The slots of `livenessSlots`. */
   readonly liveness: Int32Array
@@ -35,6 +38,7 @@ export class WorkerSession {
   #events: EventHandler | null = null
   /** Batches that came before the code was loaded. */
   readonly #early: (readonly BatchItem[])[] = []
+  readonly #times: HandlingTimes
   #isStopping = false
 
   constructor(private readonly thread: WorkerThread) {
@@ -43,6 +47,10 @@ export class WorkerSession {
       (flush) => thread.later(flush),
     )
     this.mark = new RunningMark(thread.liveness)
+    this.#times = new HandlingTimes(
+      (pathId, pairs) => this.outbox.commands.took(pathId, pairs),
+      (ms, task) => thread.after(ms, task),
+    )
   }
 
   receive(message: ToWorker): void {
@@ -83,7 +91,7 @@ export class WorkerSession {
     for (const { handler, name } of handlers) if (hasCallbacks(handler)) registry.register(handler, name)
     this.thread.post({ type: 'loaded', handlers: handlers.map(handlerInfo) })
     this.outbox.release()
-    this.#events = new EventHandler(host, registry, this.mark, () => this.#exitIfDone())
+    this.#events = new EventHandler(host, registry, this.mark, this.#times, () => this.#exitIfDone())
     for (const items of this.#early.splice(0)) this.#handle(items)
   }
 
@@ -115,6 +123,7 @@ export class WorkerSession {
 
   #exitIfDone(): void {
     if (!this.#isStopping || this.#events?.isIdle === false) return
+    this.#times.tell()
     // After the turn, so that the last commands are posted.
     this.thread.later(() => {
       if (this.#events?.isIdle !== false) this.thread.exit()
