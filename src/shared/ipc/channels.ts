@@ -67,6 +67,8 @@ export const requestNames = [
   'traffic.filter',
   'traffic.window',
   'traffic.detail',
+  'traffic.setPairing',
+  'traffic.mark',
   'traffic.clear',
   'traffic.export',
   'traffic.cancelExport',

@@ -122,6 +122,17 @@ describe('the capture log', () => {
     expect(await log.filter(everything)).toMatchObject({ total: 1, shown: 1 })
   })
 
+  it('keeps the marks until it is cleared', async () => {
+    const marked = text('here')
+    text('there')
+    await log.mark(marked, 'odd')
+    expect(log.marks.all).toEqual([{ seq: marked, note: 'odd' }])
+    const tail = await log.filter(trafficFilterSchema.parse({ marked: true }))
+    expect(tail.newest.map((row) => row.preview)).toEqual(['here'])
+    await log.clear()
+    expect(log.marks.all).toEqual([])
+  })
+
   it('exports to a file, and names a file that can not be written', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'understudy-export-'))
     try {

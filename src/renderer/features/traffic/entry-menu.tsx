@@ -6,7 +6,7 @@ import { type Resend, resendOf, sendAgain } from '../frame-detail/resend'
 import { useTrafficDetail } from '../frame-detail/use-traffic-detail'
 import { handlerFileOf, placeWords } from '../frame-detail/handler-file'
 import { openFile, openLocation } from '../handlers/open-files'
-import { type ChipSubject, chipWords, hasChip, kindGroupOf, toggleChip } from './filter-chips'
+import { type ChipSubject, chipWords, hasChip, kindGroupOf, showOnly } from './filter-chips'
 import classes from './traffic.module.css'
 import type { EntryCommands } from './use-entry-commands'
 import type { TrafficFilterControl } from './use-traffic-filter'
@@ -55,7 +55,7 @@ export function EntryMenu(props: EntryMenuProps) {
 }
 
 function EntryMenuItems({ open: { row }, multiple, commands, control }: EntryMenuProps) {
-  const marked = useAppStore((state) => state.ui.marks.has(row.seq))
+  const marked = useAppStore((state) => state.marks.some(({ seq }) => seq === row.seq))
   const copyPath = async () => {
     if (await perform('app.copyText', row.path)) notifyDone('Copied the path')
   }
@@ -89,7 +89,7 @@ function FilterItems({ row, control }: { readonly row: TrafficRow; readonly cont
   return subjects
     .filter((subject) => !hasChip(control.filter, subject))
     .map((subject) => (
-      <Menu.Item key={chipWords(subject)} onClick={() => control.change(toggleChip(control.filter, subject))}>
+      <Menu.Item key={chipWords(subject)} onClick={() => control.change(showOnly(control.filter, subject))}>
         Show only {chipWords(subject)}
       </Menu.Item>
     ))
