@@ -48,6 +48,7 @@ export const requestNames = [
   'held.drop',
   'held.releaseAll',
   'connections.send',
+  'connections.inject',
   'connections.close',
   'connections.drop',
   'connections.setPaused',

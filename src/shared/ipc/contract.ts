@@ -145,6 +145,8 @@ export const contract = {
   'held.releaseAll': request<void>()(nothing),
 
   'connections.send': request<void>()(z.object({ connection, message: outgoingMessageSchema })),
+  /** Hands it to the handlers as if the client had sent it. */
+  'connections.inject': request<void>()(z.object({ connection, message: outgoingMessageSchema })),
   'connections.close': request<void>()(
     z.object({
       connection,

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import type { TrafficDetail, TrafficRow } from '../../../shared/model/traffic'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { notifyDone, perform } from '../../ui/perform'
-import { type Resend, resendOf, sendAgain } from '../frame-detail/resend'
+import { type Resend, resendOf, resendWords, sendAgain } from '../frame-detail/resend'
 import { useTrafficDetail } from '../frame-detail/use-traffic-detail'
 import { handlerFileOf, placeWords } from '../frame-detail/handler-file'
 import { openFile, openLocation } from '../handlers/open-files'
@@ -128,8 +128,15 @@ function DetailItems({ detail }: { readonly detail: TrafficDetail }) {
       {!place && file && (
         <Menu.Item onClick={() => openFile(app, file)}>Open {file.replace(/^handlers\//, '')}</Menu.Item>
       )}
-      <Menu.Item disabled={resend === null} onClick={() => resend && sendAgain(resend)}>
-        Send again
+      <Menu.Item
+        disabled={resend === null}
+        aria-label="Send again"
+        aria-description={
+          resend ? resendWords(resend) : 'Its connection is closed, and so is the built-in client'
+        }
+        onClick={() => resend && void sendAgain(resend)}
+      >
+        Send again {resend && <span className={classes.menuHint}>{resendWords(resend)}</span>}
       </Menu.Item>
     </>
   )
