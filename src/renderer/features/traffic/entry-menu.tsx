@@ -3,6 +3,7 @@ import type { TrafficDetail, TrafficRow } from '../../../shared/model/traffic'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { notifyDone, perform } from '../../ui/perform'
 import { type Resend, resendOf, resendWords, sendAgain } from '../frame-detail/resend'
+import { refusedOrigin } from '../frame-detail/refused-origin'
 import { useTrafficDetail } from '../frame-detail/use-traffic-detail'
 import { handlerFileOf, placeWords } from '../frame-detail/handler-file'
 import { openFile, openLocation } from '../handlers/open-files'
@@ -67,6 +68,7 @@ function EntryMenuItems({ open: { row }, multiple, commands, control }: EntryMen
       <Menu.Item onClick={commands.exportSelection}>
         {multiple ? 'Export the selected entries…' : 'Export this entry…'}
       </Menu.Item>
+      <AllowOriginItem row={row} />
       <Menu.Divider />
       <Menu.Item onClick={commands.toggleMark}>{marked ? 'Remove the mark' : 'Mark'}</Menu.Item>
       <Menu.Item onClick={commands.openNote}>Note…</Menu.Item>
@@ -75,6 +77,13 @@ function EntryMenuItems({ open: { row }, multiple, commands, control }: EntryMen
       <RelatedItems row={row} />
     </>
   )
+}
+
+function AllowOriginItem({ row }: { readonly row: TrafficRow }) {
+  const origin = refusedOrigin(row)
+  const allowed = useAppStore((state) => origin !== null && state.settings.allowedOrigins.includes(origin))
+  if (origin === null || allowed) return null
+  return <Menu.Item onClick={() => void perform('server.allowOrigin', origin)}>Allow this origin</Menu.Item>
 }
 
 /** Narrows the list to what this entry has in common with others. */
