@@ -139,6 +139,7 @@ test('a row says which way, by whom, where and how much; pings and pongs come wh
   client.send('12345')
   await client.next()
   client.socket.ping('hi')
+  client.socket.pong('hi')
   const rows = trafficGrid(page).getByRole('row')
   const sent = rows.filter({ hasText: '12345', hasNotText: 'You said' })
   const reply = rows.filter({ hasText: 'You said "12345"' })
