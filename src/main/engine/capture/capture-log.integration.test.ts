@@ -176,7 +176,7 @@ describe('the capture log', () => {
     ])
   })
 
-  it('goes on after its worker has died: counts what was lost, marks the gap, keeps the filter', async () => {
+  it('goes on after its worker has died: counts what was lost, marks the gap, keeps the filter, and no marks of what is gone', async () => {
     await log.dispose()
     const folder = await mkdtemp(join(tmpdir(), 'understudy-worker-'))
     try {
@@ -188,7 +188,7 @@ describe('the capture log', () => {
         parentPort.on('message', (message) => { if (message.paths?.includes('/die')) process.exit(1) })`
       await writeFile(worker, mortal)
       log = new CaptureLog({ worker })
-      text('apple 1')
+      await log.mark(text('apple 1'), '')
       const { view } = await log.filter(trafficFilterSchema.parse({ text: 'apple' }))
       log.append('text', 'from-client', 'client', 1, '/die', '', 0, 0)
       await expect(log.window(0, 1)).rejects.toMatchObject({ code: 'internal' })
@@ -199,6 +199,7 @@ describe('the capture log', () => {
       expect(tail).toMatchObject({ discarded: 2, total: 4 })
       expect(tail.newest[0]).toMatchObject({ kind: 'discarded' })
       expect(tail.view).toBeGreaterThan(view)
+      expect(log.marks.all).toEqual([])
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
