@@ -227,7 +227,7 @@ test('the session is exported to the file that was chosen, or called off half wa
 
   // Much to write, so that there is time to think better of it.
   const large = new Uint8Array(15 * 1024 * 1024)
-  for (let number = 0; number < 14; number++) {
+  for (let number = 0; number < 12; number++) {
     client.send(large)
     await client.next()
   }
