@@ -15,6 +15,7 @@ test.beforeEach(async () => {
   const handler = `
     import { defineHandler } from 'understudy'
     export default defineHandler({
+      onConnect(ctx) { if (ctx.path === '/b') ctx.joinRoom('den') },
       onMessage(ctx, msg) { if (msg.type === 'text') ctx.sendText('heard ' + msg.text) },
     })`
   await writeFile(join(workspace, 'handlers', 'echo.ts'), handler)
@@ -46,7 +47,7 @@ async function axe(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 }
 
-test('a message goes to everyone with placeholders of its own, to a path, and in as if a client had sent it', async ({
+test('a message goes to everyone with placeholders of its own, to a path or a pattern, to a room, as bytes, and in as if a client had sent it', async ({
   launch,
 }, testInfo) => {
   const understudy = await launch({ workspace })
@@ -84,13 +85,42 @@ test('a message goes to everyone with placeholders of its own, to a path, and in
   await expect(result).toHaveText('Sent to 1 connection')
   expect(await second.next()).toMatch(/^hello \p{L}+/u)
 
+  await region.getByRole('combobox', { name: 'Target' }).fill('/*')
+  await page.getByRole('option', { name: 'Path /*' }).click()
+  await text.fill('to all paths')
+  await send.click()
+  await expect(result).toHaveText('Sent to 2 connections')
+  expect([await first.next(), await second.next()]).toEqual(['to all paths', 'to all paths'])
+
+  await choose(page, 'Target', 'Room den')
+  await region.getByText('Hex', { exact: true }).click()
+  await text.fill('de ad be')
+  await send.click()
+  expect((await second.nextBinary()).toString('hex')).toBe('deadbe')
+  await region.getByText('Base64', { exact: true }).click()
+  await text.fill('not base64!')
+  await expect(send).toBeDisabled()
+  await text.fill('yv4=')
+  await send.click()
+  expect((await second.nextBinary()).toString('hex')).toBe('cafe')
+  await region.getByText('File', { exact: true }).click()
+  await region
+    .getByLabel('File to send')
+    .setInputFiles({ name: 'two.bin', mimeType: 'application/octet-stream', buffer: Buffer.from([0, 255]) })
+  await expect(region).toContainText('two.bin')
+  await send.click()
+  expect((await second.nextBinary()).toString('hex')).toBe('00ff')
+  expect(first.takeReceived()).toEqual([])
+  await region.getByText('Text', { exact: true }).click()
+
+  await choose(page, 'Target', 'Path /b')
   await choose(page, 'Direction', 'As if the client sent it')
   await text.fill('me')
   await send.click()
   expect(await second.next()).toBe('heard me')
   await text.press('ArrowUp')
   await text.press('ArrowUp')
-  await expect(text).toHaveValue('hello {{person.firstName}}')
+  await expect(text).toHaveValue('yv4=')
   for (const theme of ['light', 'dark'] as const) {
     await showTheme(page, theme)
     expect(await axe(page)).toEqual([])

@@ -1,5 +1,5 @@
 import { expect, test } from './fixture'
-import { chip, editorReady, replaceCode, save, showTheme } from './journey'
+import { chip, editorReady, replaceCode, save, showTheme, trafficGrid } from './journey'
 import { seriousViolations } from './serious-violations'
 
 const talkative = `import { defineHandler } from 'understudy'
@@ -7,7 +7,9 @@ export default defineHandler({
 onMessage(ctx) { console.info('just so'); console.warn('take care'); throw new Error('too bad') },
 })`
 
-test('the console shows the levels that were chosen, and copies what it shows', async ({ understudy }) => {
+test('the console shows the levels that were chosen, leads to the message behind a line, is copied and cleared', async ({
+  understudy,
+}) => {
   const { page, app } = understudy
   await replaceCode(page, talkative)
   await save(page)
@@ -26,6 +28,16 @@ test('the console shows the levels that were chosen, and copies what it shows', 
   const copied = () => app.evaluate(({ clipboard }) => clipboard.readText())
   await expect.poll(copied).toMatch(/warn take care.*\n.*error .*too bad/)
   expect(await copied()).not.toContain('just so')
+
+  await log
+    .getByRole('button', { name: /^message #\d+$/ })
+    .first()
+    .click()
+  await expect(trafficGrid(page).getByRole('row', { selected: true })).toContainText('go')
+  await page.getByRole('button', { name: 'Clear console' }).click()
+  await expect(log).not.toContainText('too bad')
+  client.send('again')
+  await expect(log).toContainText('too bad')
 })
 
 test('problems of all files are listed, counted, and lead to their line', async ({ understudy }) => {

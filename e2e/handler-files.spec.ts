@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from './fixture'
-import { chip, editorReady, replaceCode, showTheme } from './journey'
+import { chip, editorReady, replaceCode, save, showTheme } from './journey'
 import { seriousViolations } from './serious-violations'
 
 test('a handler file is created, renamed, disabled and deleted; names that can’t be are refused', async ({
@@ -118,13 +118,14 @@ test('files are copied, dragged into folders and deleted, and each of it can be 
   await expect(tab('copy.ts')).toHaveAttribute('aria-selected', 'true')
 })
 
-test('text that was changed here and on disk is compared, and either of it is taken', async ({
+test('text that was changed here and on disk is compared as both are now, and either of it is taken', async ({
   understudy,
 }) => {
   const { page, userData } = understudy
   const editor = await editorReady(page)
   await replaceCode(page, '// mine')
-  await writeFile(join(userData, 'samples', 'chat', 'handlers', 'chat.ts'), '// theirs\nexport default []\n')
+  const onDisk = join(userData, 'samples', 'chat', 'handlers', 'chat.ts')
+  await writeFile(onDisk, '// theirs\nexport default []\n')
   await page.getByRole('button', { name: 'Compare' }).click()
   const comparison = editor.getByRole('region', { name: 'Comparison with the disk' })
   await expect(comparison.getByText('// theirs').first()).toBeVisible()
@@ -133,11 +134,45 @@ test('text that was changed here and on disk is compared, and either of it is ta
     await showTheme(page, theme)
     expect(await seriousViolations(page)).toEqual([])
   }
+  await writeFile(onDisk, '// once more\nexport default []\n')
+  await expect(comparison.getByText('// once more').first()).toBeVisible()
+  await expect(comparison.getByText('// theirs')).toHaveCount(0)
   await page.getByRole('button', { name: 'Load from disk' }).click()
   await expect(comparison).toBeHidden()
-  await expect(editor.getByText('// theirs')).toBeVisible()
+  await expect(editor.getByText('// once more')).toBeVisible()
   await page.keyboard.press('ControlOrMeta+Z')
   await expect(editor.getByText('// mine')).toBeVisible()
+
+  await writeFile(onDisk, '// a third time\nexport default []\n')
+  await page.getByRole('button', { name: 'Keep mine' }).click()
+  await expect(page.getByRole('button', { name: 'Compare' })).toHaveCount(0)
+  await expect(editor.getByText('// mine')).toBeVisible()
+  await save(page)
+  await expect.poll(() => readFile(onDisk, 'utf8')).toBe('// mine')
+})
+
+test('each template of the gallery goes live as it is, without a problem', async ({ understudy }) => {
+  const { page } = understudy
+  await editorReady(page)
+  const gallery = page.getByRole('dialog', { name: 'New handler' })
+  const open = () => page.getByRole('button', { name: 'New handler' }).click()
+  await open()
+  const names = await gallery
+    .getByRole('radio')
+    .evaluateAll((radios) =>
+      radios.flatMap((radio) => (radio instanceof HTMLInputElement ? [radio.value] : [])),
+    )
+  expect(names.length).toBeGreaterThan(9)
+  for (const [index, name] of names.entries()) {
+    if (index > 0) await open()
+    await gallery.getByRole('radio').nth(index).check()
+    await gallery.getByRole('textbox', { name: 'Name' }).fill(`made-${name}`)
+    await gallery.getByRole('button', { name: 'Create' }).click()
+    await expect(page.getByRole('tab', { name: `made-${name}.ts` })).toHaveAttribute('aria-selected', 'true')
+    await expect(chip(page)).toContainText(`Live · reload #${index + 2}`)
+  }
+  await page.getByRole('tab', { name: /^Problems/ }).click()
+  await expect(page.getByText('No problems in the handler files.')).toBeVisible()
 })
 
 test('a snippet is completed with its places to fill in', async ({ understudy }) => {

@@ -10,7 +10,7 @@ const line = (page: Page, text: string) => tree(page).getByRole('treeitem').filt
 /** More lines than any window shows. */
 const drawnLines = 200
 
-test('a JSON message of 10 MB is folded, searched and read to its end, drawn as far as it is seen', async ({
+test('a JSON message of 10 MB is folded, searched and read to its end, as JSON and as text, drawn as far as it is seen', async ({
   understudy,
 }, testInfo) => {
   const { page, app } = understudy
@@ -66,6 +66,24 @@ test('a JSON message of 10 MB is folded, searched and read to its end, drawn as 
   await expect(tree(page).getByRole('treeitem')).toHaveText(['{ 2 keys }'])
   await message(page).getByRole('tab', { name: 'Pretty' }).press('ControlOrMeta+F')
   await expect(box).toBeFocused()
+
+  await message(page).getByRole('tab', { name: 'Text' }).click()
+  const text = message(page).getByRole('tabpanel', { name: 'Text' })
+  await expect(text).toContainText(/Characters 1 to 200,000 of 9,\d{3},\d{3}/)
+  await message(page).getByRole('tab', { name: 'Text' }).press('ControlOrMeta+F')
+  await box.fill('THE ONE')
+  await expect(text).toContainText('1 of 1')
+  await expect(text.locator('mark')).toHaveText('the one')
+  await expect(text.locator('mark')).toBeInViewport()
+  await expect(text).not.toContainText('Characters 1 to')
+  await box.fill('of the message')
+  await expect(text.locator('mark')).toHaveText('of the message')
+  await expect(text.getByRole('button', { name: 'Later part' })).toBeDisabled()
+  expect(await seriousViolations(page)).toEqual([])
+  await box.press('Escape')
+  await text.getByRole('button', { name: 'Earlier part' }).click()
+  await expect(text).not.toContainText('of the message"')
+
   await trafficGrid(page).press('ControlOrMeta+F')
   await expect(page.getByRole('textbox', { name: 'Filter traffic' })).toBeFocused()
 })

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
@@ -136,6 +136,33 @@ test('a recording is replayed, exported, renamed, deleted and brought back', asy
   await expect(dialog(page).getByRole('region', { name: 'session.jsonl' })).toContainText('hello')
   await page.keyboard.press('Escape')
   await expect(dialog(page)).toBeHidden()
+})
+
+test('a large recording shows how far it is read, and is left when that takes too long', async ({
+  understudy,
+}) => {
+  const { page } = understudy
+  await editorReady(page)
+  const folder = recordingsFolder(understudy)
+  await mkdir(folder, { recursive: true })
+  const header = {
+    understudy: 'recording',
+    version: 1,
+    startedAt: '2026-11-22T22:17:01.000Z',
+    workspace: 'chat',
+  }
+  const entry = { t: 1, kind: 'text', direction: 'to-client', origin: 'handler', connection: 'c1', path: '/' }
+  const lines = `${JSON.stringify({ ...entry, text: 'again and again' })}\n`.repeat(600_000)
+  await writeFile(join(folder, 'large.jsonl'), `${JSON.stringify(header)}\n${lines}`)
+  await page.getByRole('button', { name: 'Recordings', exact: true }).click()
+  await dialog(page)
+    .getByRole('button', { name: /^large\.jsonl/ })
+    .click()
+  await expect(dialog(page).getByRole('progressbar', { name: 'Opening large.jsonl' })).toBeVisible()
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog(page).getByRole('progressbar')).toHaveCount(0)
+  await expect(dialog(page).getByRole('grid', { name: 'Recorded entries' })).toHaveCount(0)
+  await expect(dialog(page).getByRole('button', { name: 'Replay…' })).toBeDisabled()
 })
 
 test('one message becomes a handler; a recording that runs is whole after the app was quit', async ({

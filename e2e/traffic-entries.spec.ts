@@ -47,7 +47,8 @@ test('rows are selected together by mouse and keyboard, copied and exported', as
   expect(lines[0]).toContain('\t↑\tc1\t/\t')
 
   await row(page, 'beta').click({ button: 'right' })
-  expect(await seriousViolations(page)).toEqual([])
+  // What was said of the copying may be fading away just now.
+  await expect.poll(() => seriousViolations(page)).toEqual([])
   await page.getByRole('menuitem', { name: 'Copy as JSON lines' }).click()
   await expect(trafficGrid(page)).toBeFocused()
   await expect.poll(async () => (await clipboard(app)).split('\n').length).toBe(3)
@@ -100,10 +101,10 @@ test('the menu of a row sends it again, filters by what it has in common, and go
   await expect(trafficGrid(page)).toContainText('from the other')
 })
 
-test('marks and notes stay on their rows, are stepped through, and filter the list', async ({
+test('marks and notes stay on their rows, filter the list, outlive the page, and go with what is copied', async ({
   understudy,
 }) => {
-  const { page } = understudy
+  const { page, app } = understudy
   await traffic(page).getByRole('button', { name: 'Clear', exact: true }).click()
   const client = await understudy.connect('/')
   await client.next()
@@ -137,6 +138,73 @@ test('marks and notes stay on their rows, are stepped through, and filter the li
   await expect(traffic(page)).toContainText('2 / ')
   await traffic(page).getByRole('button', { name: 'Remove filter: marked' }).click()
   await expect(trafficGrid(page)).toContainText('message 78.')
+
+  await page.reload()
+  await expect(row(page, 'message 79.').getByRole('img', { name: 'Marked' })).toBeVisible()
+  await trafficGrid(page).focus()
+  await page.keyboard.press('F4')
+  await expect(selected(page)).toContainText('look at this')
+  await selected(page).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Copy as JSON lines' }).click()
+  await expect
+    .poll(async () => JSON.parse(await clipboard(app)))
+    .toMatchObject({ text: 'message 3.', mark: true, note: 'look at this' })
+  await selected(page).click()
+  await page.keyboard.press('ControlOrMeta+F2')
+  await expect(trafficGrid(page)).not.toContainText('look at this')
+})
+
+test('chips narrow the list to several connections, an origin, a direction or a type at once', async ({
+  understudy,
+}) => {
+  const { page } = understudy
+  await traffic(page).getByRole('button', { name: 'Clear', exact: true }).click()
+  const [one, other, third] = [
+    await understudy.connect('/'),
+    await understudy.connect('/'),
+    await understudy.connect('/'),
+  ]
+  one.send('by the one')
+  other.send('by the other')
+  third.send(new Uint8Array([0x68, 0x69]))
+  await expect(trafficGrid(page)).toContainText('You said "by the other"')
+  await expect(trafficGrid(page)).toContainText('68 69')
+  const idOf = async (text: string) =>
+    (await row(page, text).getByRole('gridcell').nth(2).textContent()) ?? ''
+  const ids = { one: await idOf('by the one'), other: await idOf('by the other'), third: await idOf('68 69') }
+
+  const button = page.getByRole('button', { name: 'Filter by connection, room, direction, origin or type' })
+  const choose = async (part: string, name: string | RegExp) => {
+    await button.click()
+    await page.getByRole('menuitem', { name: part }).click()
+    await page.getByRole('menuitemcheckbox', { name }).click()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toHaveCount(0)
+  }
+  const remove = (words: string) =>
+    traffic(page)
+      .getByRole('button', { name: `Remove filter: ${words}` })
+      .click()
+
+  await choose('Connection', new RegExp(`^${ids.one}\\b`))
+  await choose('Connection', new RegExp(`^${ids.third}\\b`))
+  await expect(row(page, 'by the one')).toBeVisible()
+  await expect(row(page, '68 69')).toBeVisible()
+  await expect(trafficGrid(page)).not.toContainText('by the other')
+
+  await choose('Type', 'binary messages')
+  await expect(row(page, '68 69')).toBeVisible()
+  await expect(trafficGrid(page)).not.toContainText('by the one')
+  await remove('binary messages')
+  await choose('Origin', 'by handler')
+  await expect(trafficGrid(page)).toContainText('You said "by the one"')
+  await expect(row(page, 'by the one')).toHaveCount(0)
+  await remove(`connection ${ids.one}`)
+  await expect(trafficGrid(page)).not.toContainText('You said "by the one"')
+  await remove(`connection ${ids.third}`)
+  await expect(trafficGrid(page)).toContainText('You said "by the other"')
+  await remove('by handler')
+  await expect(row(page, 'by the other')).toBeVisible()
 })
 
 test('the time column keeps the way of counting that was chosen', async ({ understudy }) => {
@@ -144,9 +212,14 @@ test('the time column keeps the way of counting that was chosen', async ({ under
   const client = await understudy.connect('/')
   client.send('one')
   await expect(trafficGrid(page)).toContainText('You said "one"')
+  const time = row(page, 'one').last().getByRole('gridcell').nth(1)
+  await expect(time).toHaveText(/^\d[\d:]*\.\d+$/)
   await page.getByRole('button', { name: 'Time column: Since the first entry' }).click()
+  await page.getByRole('menuitemradio', { name: 'Time of day' }).click()
+  await expect(time).toHaveText(/^\d\d:\d\d:\d\d\.\d{3}$/)
+  await page.getByRole('button', { name: 'Time column: Time of day' }).click()
   await page.getByRole('menuitemradio', { name: 'Since the row above' }).click()
-  await expect(row(page, 'one').last().getByRole('gridcell').nth(1)).toHaveText(/^\+\d+\.\d{3}$/)
+  await expect(time).toHaveText(/^\+\d+\.\d{3}$/)
   await page.reload()
   await expect(page.getByRole('button', { name: 'Time column: Since the row above' })).toBeVisible()
 })

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -114,6 +114,11 @@ test('a reader who turns back stays there; one button goes to the newest again',
   const client = await understudy.connect('/')
   for (let number = 0; number < 200; number++) client.send(`message ${number}`)
   await expect(trafficGrid(page)).toContainText('You said "message 199"')
+  // All rows count, those on the screen are drawn.
+  await expect
+    .poll(async () => Number(await trafficGrid(page).getAttribute('aria-rowcount')))
+    .toBeGreaterThan(400)
+  expect(await trafficGrid(page).getByRole('row').count()).toBeLessThan(120)
   await trafficGrid(page).press('Home')
   await expect(trafficGrid(page)).not.toContainText('message 199')
   client.send('the newest of all')
@@ -122,6 +127,65 @@ test('a reader who turns back stays there; one button goes to the newest again',
   await traffic(page).getByRole('button', { name: 'Jump to newest' }).click()
   await expect(trafficGrid(page)).toContainText('You said "the newest of all"')
   await expect(traffic(page).getByRole('button', { name: 'Jump to newest' })).toBeHidden()
+})
+
+test('a row says which way, by whom, where and how much; pings and pongs come when asked for', async ({
+  understudy,
+}) => {
+  const { page } = understudy
+  await traffic(page).getByRole('button', { name: 'Clear', exact: true }).click()
+  const client = await understudy.connect('/shop/orders')
+  await client.next()
+  client.send('12345')
+  await client.next()
+  client.socket.ping('hi')
+  client.socket.pong('hi')
+  const rows = trafficGrid(page).getByRole('row')
+  const sent = rows.filter({ hasText: '12345', hasNotText: 'You said' })
+  const reply = rows.filter({ hasText: 'You said "12345"' })
+  await expect(sent.getByRole('img')).toHaveAccessibleName('from the client, by the client')
+  await expect(sent.getByRole('img')).toHaveText('↑')
+  await expect(sent.getByRole('gridcell').nth(2)).toHaveText(/^c\d+$/)
+  await expect(sent.getByRole('gridcell').nth(3)).toHaveText('/shop/orders')
+  await expect(sent.getByRole('gridcell').nth(5)).toHaveText('5 B')
+  await expect(reply.getByRole('img')).toHaveAccessibleName('to the client, by the handler')
+  await expect(reply.getByRole('img')).toHaveText('↓')
+  await expect(reply.getByRole('gridcell').last()).toHaveText(/ms|s$/)
+
+  const toggle = traffic(page).getByRole('button', { name: 'Show ping and pong' })
+  await expect(toggle).toHaveAttribute('aria-pressed', 'false')
+  await expect(trafficGrid(page)).not.toContainText('Ping')
+  await toggle.click()
+  await expect(rows.filter({ hasText: 'Ping · 68 69' })).toHaveCount(1)
+  await expect(rows.filter({ hasText: 'Pong · 68 69' })).toHaveCount(1)
+  await toggle.click()
+  await expect(trafficGrid(page)).not.toContainText('Ping')
+})
+
+test('a refused handshake is a row that says why, and lets its origin in', async ({ understudy }) => {
+  const { page } = understudy
+  const page1 = { origin: 'https://one.example' }
+  const page2 = { origin: 'https://two.example' }
+  await expect(understudy.connect('/', [], page1)).rejects.toThrow('403')
+  await expect(understudy.connect('/', [], page2)).rejects.toThrow('403')
+  const refused = (origin: string) =>
+    trafficGrid(page)
+      .getByRole('row')
+      .filter({ hasText: 'Refused 403 Forbidden' })
+      .filter({ hasText: origin })
+  await refused(page1.origin).click()
+  await page
+    .getByRole('region', { name: 'Message' })
+    .getByRole('button', { name: 'Allow this origin' })
+    .click()
+  await expect(page.getByText(`${page1.origin} is allowed now`)).toBeVisible()
+  expect((await understudy.connect('/', [], page1)).isOpen).toBe(true)
+
+  await refused(page2.origin).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Allow this origin' }).click()
+  await refused(page2.origin).click()
+  await expect(page.getByText(`${page2.origin} is allowed now`)).toBeVisible()
+  expect((await understudy.connect('/', [], page2)).isOpen).toBe(true)
 })
 
 test('the newest row stays in sight while the list is dragged to other heights', async ({ understudy }) => {
@@ -144,7 +208,9 @@ test('the newest row stays in sight while the list is dragged to other heights',
   await expect(traffic(page).getByRole('button', { name: 'Jump to newest' })).toBeHidden()
 })
 
-test('the session is exported to the file that was chosen, and cleared', async ({ understudy }) => {
+test('the session is exported to the file that was chosen, or called off half way, and cleared', async ({
+  understudy,
+}) => {
   const { page, app } = understudy
   const folder = await mkdtemp(join(tmpdir(), 'understudy-export-'))
   const file = join(folder, 'session.jsonl')
@@ -158,6 +224,19 @@ test('the session is exported to the file that was chosen, and cleared', async (
   await traffic(page).getByRole('button', { name: 'Export' }).click()
   await expect(page.getByText(`written to ${file}`)).toBeVisible()
   expect(await readFile(file, 'utf8')).toContain('to be exported')
+
+  // Much to write, so that there is time to think better of it.
+  const large = new Uint8Array(15 * 1024 * 1024)
+  for (let number = 0; number < 12; number++) {
+    client.send(large)
+    await client.next()
+  }
+  await rm(file)
+  await traffic(page).getByRole('button', { name: 'Export' }).click()
+  await expect(traffic(page).getByRole('status', { name: 'Export' })).toBeVisible()
+  await traffic(page).getByRole('button', { name: 'Cancel export' }).click()
+  await expect(traffic(page).getByRole('button', { name: 'Export', exact: true })).toBeVisible()
+  expect(await readdir(folder)).toEqual([])
   await rm(folder, { recursive: true })
   await traffic(page).getByRole('button', { name: 'Clear', exact: true }).click()
   await expect(traffic(page)).toContainText('0 / 0')

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -80,10 +80,32 @@ test('a reply shows what it answers and how long that took: by a guessed id, or 
   await page.getByRole('menuitem', { name: 'Open jobs.ts:3' }).click()
   await expect(editor.locator('.line-numbers.active-line-number')).toHaveText('3')
 
-  const settings = (id: unknown) => JSON.stringify({ server: { port: 0 }, pairing: { id } })
-  await writeFile(join(workspace, 'understudy.json'), settings([]))
+  await writeFile(join(workspace, 'understudy.json'), '{ "server": { "port": 0 }, "pairing": { "id": [] } }')
   await expect(latency(page, '"Ada"')).toHaveText('')
-  await writeFile(join(workspace, 'understudy.json'), settings('$.op.n'))
+  await page.keyboard.press('ControlOrMeta+,')
+  const dialog = page.getByRole('dialog', { name: 'Settings' })
+  await dialog.getByRole('tab', { name: 'Replies and requests' }).click()
+  await expect(dialog.getByRole('radio', { name: 'Not by ids' })).toBeChecked()
+  await dialog.getByRole('radio', { name: 'By the id at these JSONPaths' }).check()
+  const paths = dialog.getByRole('combobox', { name: 'JSONPaths of the id' })
+  await paths.fill('op.n')
+  await paths.press('Enter')
+  await expect(dialog.getByText('op.n: a JSONPath starts with $')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await paths.press('Backspace')
+  await paths.fill('$[?(@.op')
+  await paths.press('Enter')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText(/Replies are not paired by/)).toBeVisible()
+  await paths.press('Backspace')
+  await paths.fill('$.op.n')
+  await paths.press('Enter')
+  expect(await seriousViolations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  expect(JSON.parse(await readFile(join(workspace, 'understudy.json'), 'utf8'))).toMatchObject({
+    pairing: { id: '$.op.n' },
+  })
   await expect(latency(page, '{"id":1,"op":{"n":7},"done"')).toHaveText(/ms|s$/)
   await expect(latency(page, '"Ada"')).toHaveText('')
 })

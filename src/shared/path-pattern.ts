@@ -1,5 +1,5 @@
 /**
- * Compiles a fault's path, in the language of handlers and rules: `/ws/:id` takes one segment, `*` takes one
+ * Compiles the path of a fault, a breakpoint or a message's target, in the language of handlers and rules: `/ws/:id` takes one segment, `*` takes one
  * segment or more (an empty one too: `/ws/*` meets `/ws/`, not `/ws`); a slash at the path's end does not
  * matter. A second wildcard takes what it can get; in handlers it is more restrained. The path is percent-encoded. Takes no longer than segments × parts, so main may run it.
  */
@@ -10,6 +10,11 @@ export function compilePath(pattern: string): (path: string) => boolean {
     if (meets(parts, segments)) return true
     return segments.length > 2 && segments.at(-1) === '' && meets(parts, segments.slice(0, -1))
   }
+}
+
+/** Whether a path stands for several: it has `*` or `:name` in place of a segment. */
+export function isPathPattern(path: string): boolean {
+  return path.split('/').some((part) => part === '*' || /^:./.test(part))
 }
 
 /** Greedy matching that goes back to the last wildcard only: an earlier one has no better choice. */

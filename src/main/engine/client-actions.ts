@@ -4,6 +4,7 @@ import type { Json } from '../../shared/json'
 import type { ConnectionId, RoomMove } from '../../shared/model/connection'
 import type { OutgoingMessage, Payload } from '../../shared/model/message'
 import type { ComposedDirection, MessageTarget } from '../../shared/model/saved-message'
+import { compilePath, isPathPattern } from '../../shared/path-pattern'
 import type { ClientEvents } from './client-events'
 import type { Delivery } from './delivery'
 import type { EngineParts } from './engine-parts'
@@ -150,7 +151,7 @@ export class ClientActions {
       case 'room':
         return this.#members(target.room)
       case 'path':
-        return [...this.parts.connections].filter(({ info }) => info.path === target.path)
+        return [...this.parts.connections].filter(meantBy(target.path))
       case 'everyone':
         return [...this.parts.connections]
       default:
@@ -184,6 +185,12 @@ function payloadOf(message: OutgoingMessage): Payload {
     default:
       return message satisfies never
   }
+}
+
+/** The connections that a path, or a pattern of paths, means. */
+function meantBy(path: string): (connection: Connection) => boolean {
+  const matches = isPathPattern(path) ? compilePath(path) : () => false
+  return ({ info }) => info.path === path || matches(info.path)
 }
 
 function closedError(id: ConnectionId): AppError {

@@ -4,6 +4,7 @@ import type { RequestHandlers } from './router'
 type ConnectionRequests = Pick<
   RequestHandlers,
   | 'connections.send'
+  | 'connections.inject'
   | 'connections.close'
   | 'connections.drop'
   | 'connections.setPaused'
@@ -19,6 +20,9 @@ type ConnectionRequests = Pick<
 export function connectionRequests({ engine }: Services<'engine'>): ConnectionRequests {
   return {
     'connections.send': ({ connection, message }) => engine.send(connection, message),
+    'connections.inject': ({ connection, message }) => {
+      engine.sendTo({ to: 'connection', connection }, 'from-client', () => message)
+    },
     'connections.close': ({ connection, code, reason }) => engine.close(connection, code, reason),
     'connections.drop': (connection) => engine.drop(connection),
     'connections.setPaused': ({ connection, paused }) => engine.setPaused(connection, paused),

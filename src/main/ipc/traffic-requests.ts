@@ -6,6 +6,8 @@ type TrafficRequests = Pick<
   | 'traffic.filter'
   | 'traffic.window'
   | 'traffic.detail'
+  | 'traffic.setPairing'
+  | 'traffic.mark'
   | 'traffic.clear'
   | 'traffic.export'
   | 'traffic.cancelExport'
@@ -24,6 +26,11 @@ export function trafficRequests({
     'traffic.filter': (filter) => capture.filter(filter),
     'traffic.window': ({ from, count }) => capture.window(from, count),
     'traffic.detail': (seq) => capture.detail(seq),
+    'traffic.setPairing': async (pairing) => {
+      await capture.checkPairing(pairing)
+      await session.setPairing(pairing)
+    },
+    'traffic.mark': ({ seq, note }) => capture.mark(seq, note),
     'traffic.clear': () => capture.clear(),
     'traffic.export': async ({ ranges }) => {
       const file = await desktop.chooseExportFile(session.info.folder)

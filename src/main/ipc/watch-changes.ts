@@ -44,7 +44,17 @@ export function watchChanges(
       pushes.markLines()
     }),
     session.events.on('changed', () =>
-      mark('workspace', 'settings', 'scenarios', 'handlerFiles', 'rules', 'faults', 'breakpoints', 'holding'),
+      mark(
+        'workspace',
+        'settings',
+        'scenarios',
+        'handlerFiles',
+        'rules',
+        'faults',
+        'breakpoints',
+        'holding',
+        'pairing',
+      ),
     ),
     session.events.on('messages', () => mark('savedMessages')),
     session.events.on('failed', (error) => report(error.message)),

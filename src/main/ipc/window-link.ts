@@ -68,10 +68,12 @@ export function linkWindow(options: WindowLinkOptions): WindowLink {
     tail = newest
     pushes.markSlice('traffic')
   })
+  const endMarks = engine.capture.marks.events.on('changed', () => pushes.markSlice('marks'))
   const endWatching = watchChanges({ engine, session, recordings, settings, state }, pushes, report)
   const dispose = (): void => {
     exporting.cancel()
     endTail()
+    endMarks()
     endWatching()
     client.dispose()
     pushes.dispose()

@@ -324,6 +324,16 @@ describe('edits', () => {
     expect(session.breakpoints()).toEqual([])
   })
 
+  it('say how replies are paired, and nothing of it where that is guessed', async () => {
+    const { session, text } = await opened()
+    await session.setPairing({ id: ['$.op.n', '$.id'] })
+    expect(await text()).toContain('"pairing"')
+    expect(session.settings.pairing).toEqual({ id: ['$.op.n', '$.id'] })
+    await session.setPairing({})
+    expect(session.settings.pairing).toEqual({})
+    expect(await text()).not.toContain('"pairing"')
+  })
+
   it('never overwrite a file that has a fault: everything goes on as it was', async () => {
     const { session, engine, file } = await opened()
     await writeFile(file, '{ "server": ')

@@ -7,6 +7,7 @@ import {
   type Breakpoint,
   type Fault,
   type Holding,
+  type Pairing,
   type PassthroughRule,
   type Scenario,
   type ServerChanges,
@@ -295,6 +296,13 @@ export class WorkspaceSession {
   /** What becomes of held messages that nobody decides on. */
   setHolding(holding: Holding): Promise<void> {
     return this.#changeSettings(({ file }) => file.edit(() => [{ path: ['holding'], value: holding }]))
+  }
+
+  /** Writes how replies find their requests; without an `id` the file says nothing about it. */
+  setPairing({ id }: Pairing): Promise<void> {
+    const edit =
+      id === undefined ? { path: ['pairing'], value: undefined } : { path: ['pairing', 'id'], value: id }
+    return this.#changeSettings(({ file }) => file.edit(() => [edit]))
   }
 
   /** Writes a saved message to `file`, or to a new file; answers which. */

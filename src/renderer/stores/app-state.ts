@@ -16,13 +16,12 @@ export interface CodeProblem {
 
 /** What the person at the window has chosen; nothing of it exists in the main process. */
 export interface UiState {
-  readonly selectedConnection: ConnectionId | null
+  /** The connections that Traffic is narrowed to; none for all. */
+  readonly shownConnections: readonly ConnectionId[]
   /** Name of the room. */
   readonly selectedRoom: string | null
   /** Sequence number of the entry that the Message region shows. */
   readonly selectedTraffic: number | null
-  /** Notes of the marked entries by sequence number, '' for a mark without a note; kept for the session. */
-  readonly marks: ReadonlyMap<number, string>
   /** The held message that the person chose. */
   readonly selectedHeld: number | null
   /** A breakpoint that the dialog shall open with. */
@@ -78,10 +77,9 @@ export interface AppData extends Slices {
 export const keptLines = 2000
 
 export const initialUi: UiState = {
-  selectedConnection: null,
+  shownConnections: [],
   selectedRoom: null,
   selectedTraffic: null,
-  marks: new Map(),
   selectedHeld: null,
   suggestedBreakpoint: null,
   resultsTab: 'traffic',
@@ -133,6 +131,7 @@ export const initialData: AppData = {
   faults: [],
   breakpoints: [],
   holding: { timeoutMs: 60_000, onTimeout: 'release' },
+  pairing: {},
   held: { total: 0, waiting: 0, messages: [] },
   savedMessages: { messages: [], problems: [] },
   state: {},
@@ -154,6 +153,7 @@ export const initialData: AppData = {
     handlerErrors: 0,
   },
   traffic: { view: 0, total: 0, discarded: 0, shown: 0, newest: [], filterError: null },
+  marks: [],
   exporting: null,
   client: { state: 'idle' },
   recording: { recorder: { state: 'off', last: null }, job: null, replay: null, changes: 0 },

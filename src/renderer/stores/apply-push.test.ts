@@ -102,7 +102,7 @@ describe('a push', () => {
 describe('a snapshot', () => {
   it('replaces everything but what the person has chosen', () => {
     const store = createAppStore()
-    store.getState().setUi({ selectedConnection: 'c1' })
+    store.getState().setUi({ shownConnections: ['c1'] })
     store.getState().receivePush(push({ console: { cleared: false, added: [line(1)] } }))
     const { ready, connections, rooms, console, clientLog, ui, ...rest } = initialData
     store.getState().receiveSnapshot({
@@ -115,7 +115,7 @@ describe('a snapshot', () => {
     })
     expect(store.getState()).toMatchObject({ ready: true, server: { state: 'starting' }, console: [] })
     expect([...store.getState().connections.keys()]).toEqual(['c9'])
-    expect(store.getState().ui.selectedConnection).toBe('c1')
+    expect(store.getState().ui.shownConnections).toEqual(['c1'])
   })
 
   it('keeps a part that is told again as it was, so that nothing is drawn anew for it', () => {

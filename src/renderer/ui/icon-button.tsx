@@ -6,6 +6,8 @@ export interface IconButtonProps {
   /** The accessible name. */
   readonly label: string
   readonly icon: LucideIcon
+  /** The tooltip, where it says more than the name. */
+  readonly hint?: string
   readonly onClick?: () => void
   readonly disabled?: boolean
   /** Makes it a toggle, and says whether it is on. */
@@ -15,10 +17,18 @@ export interface IconButtonProps {
   readonly ref?: Ref<HTMLButtonElement>
 }
 
-/** A button with a picture; its name is the tooltip too. Further properties reach the button, for menus. */
-export function IconButton({ label, icon: Icon, pressed, shortcut, ref, ...rest }: IconButtonProps) {
+/** A button with a picture; its name is the tooltip too, unless a hint is. Further properties reach the button, for menus. */
+export function IconButton({
+  label,
+  icon: Icon,
+  hint = label,
+  pressed,
+  shortcut,
+  ref,
+  ...rest
+}: IconButtonProps) {
   return (
-    <Tooltip label={shortcut ? `${label} (${shortcut})` : label}>
+    <Tooltip label={shortcut ? `${hint} (${shortcut})` : hint}>
       <ActionIcon
         ref={ref}
         aria-label={label}

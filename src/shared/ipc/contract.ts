@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isSendableCloseCode, maxReasonBytes, sendableCloseCodes } from '../close-frame'
 import { jsonSchema } from '../json'
 import type { RoomMove } from '../model/connection'
+import { maxNoteLength } from '../model/entry-mark'
 import type { Draft } from '../model/handlers'
 import type { HeldBody } from '../model/hold'
 import { editedMessageSchema, outgoingMessageSchema } from '../model/message'
@@ -29,6 +30,7 @@ import {
   breakpointSchema,
   faultSchema,
   holdingSchema,
+  pairingSchema,
   passthroughRuleSchema,
   scenarioSchema,
   serverChangesSchema,
@@ -144,6 +146,8 @@ export const contract = {
   'held.releaseAll': request<void>()(nothing),
 
   'connections.send': request<void>()(z.object({ connection, message: outgoingMessageSchema })),
+  /** Hands it to the handlers as if the client had sent it. */
+  'connections.inject': request<void>()(z.object({ connection, message: outgoingMessageSchema })),
   'connections.close': request<void>()(
     z.object({
       connection,
@@ -214,6 +218,12 @@ export const contract = {
     readonly rows: readonly TrafficRow[]
   }>()(z.object({ from: z.number().int().min(0), count: z.number().int().min(1).max(500) })),
   'traffic.detail': request<TrafficDetail | null>()(z.number().int().min(1)),
+  /** How replies find their requests from now on; kept in the workspace. */
+  'traffic.setPairing': request<void>()(pairingSchema),
+  /** Marks an entry, with a note or '' for none; null takes the mark and the note away. */
+  'traffic.mark': request<void>()(
+    z.object({ seq: z.number().int().min(1), note: z.string().max(maxNoteLength).nullable() }),
+  ),
   'traffic.clear': request<void>()(nothing),
   /**
    * Asks where to save, writes JSONL of the current view or of what of it is selected; null when dismissed or

@@ -1,5 +1,6 @@
 import type { Json } from '../json'
 import type { ConnectionId, ConnectionSummary, RoomSummary } from '../model/connection'
+import type { EntryMark } from '../model/entry-mark'
 import type { ConsoleLine, HandlerFile, HandlerInfo, HandlerStatus } from '../model/handlers'
 import type { HeldMessages } from '../model/hold'
 import type { Preferences } from '../model/preferences'
@@ -11,6 +12,7 @@ import type {
   Breakpoint,
   Fault,
   Holding,
+  Pairing,
   PassthroughRule,
   Scenario,
   ServerSettings,
@@ -88,6 +90,7 @@ export interface Slices {
   readonly faults: readonly FaultView[]
   readonly breakpoints: readonly BreakpointView[]
   readonly holding: Holding
+  readonly pairing: Pairing
   readonly held: HeldMessages
   readonly savedMessages: {
     readonly messages: readonly SavedMessageFile[]
@@ -96,6 +99,7 @@ export interface Slices {
   readonly state: Readonly<Record<string, Json>>
   readonly stats: EngineStats
   readonly traffic: TrafficTail
+  readonly marks: readonly EntryMark[]
   /** The export that runs, null for none. */
   readonly exporting: ExportProgress | null
   readonly client: ClientStatus

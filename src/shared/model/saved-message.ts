@@ -9,7 +9,10 @@ export const messageTargetSchema = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('everyone') }),
   z.strictObject({
     to: z.literal('path'),
-    path: z.string().startsWith('/', { error: 'a path starts with /' }),
+    path: z
+      .string()
+      .startsWith('/', { error: 'a path starts with /' })
+      .describe('A path, or several by a pattern: /ws/*, /ws/:room'),
   }),
   z.strictObject({ to: z.literal('room'), room: z.string().min(1) }),
   z.strictObject({

@@ -116,8 +116,8 @@ export const trafficFilterSchema = z.object({
   directions: z.array(z.enum(directions)).default([]),
   origins: z.array(z.enum(origins)).default([]),
   kinds: z.array(z.enum(trafficKinds)).default([]),
-  /** Sequence numbers of the only entries to show, such as the marked ones; null for all. */
-  only: z.array(z.number().int()).max(10_000).nullable().default(null),
+  /** Only the entries that a person has marked. */
+  marked: z.boolean().default(false),
   /** Ping and pong are hidden until asked for. */
   showHeartbeats: z.boolean().default(false),
 })

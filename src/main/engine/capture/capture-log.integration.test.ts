@@ -123,6 +123,17 @@ describe('the capture log', () => {
     expect(await log.filter(everything)).toMatchObject({ total: 1, shown: 1 })
   })
 
+  it('keeps the marks until it is cleared', async () => {
+    const marked = text('here')
+    text('there')
+    await log.mark(marked, 'odd')
+    expect(log.marks.all).toEqual([{ seq: marked, note: 'odd' }])
+    const tail = await log.filter(trafficFilterSchema.parse({ marked: true }))
+    expect(tail.newest.map((row) => row.preview)).toEqual(['here'])
+    await log.clear()
+    expect(log.marks.all).toEqual([])
+  })
+
   it('exports to a file, and names a file that can not be written', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'understudy-export-'))
     try {
@@ -166,7 +177,7 @@ describe('the capture log', () => {
     ])
   })
 
-  it('goes on after its worker has died: counts what was lost, marks the gap, keeps the filter', async () => {
+  it('goes on after its worker has died: counts what was lost, marks the gap, keeps the filter, and no marks of what is gone', async () => {
     await log.dispose()
     const folder = await mkdtemp(join(tmpdir(), 'understudy-worker-'))
     try {
@@ -178,7 +189,7 @@ describe('the capture log', () => {
         parentPort.on('message', (message) => { if (message.paths?.includes('/die')) process.exit(1) })`
       await writeFile(worker, mortal)
       log = new CaptureLog({ worker })
-      text('apple 1')
+      await log.mark(text('apple 1'), '')
       const { view } = await log.filter(trafficFilterSchema.parse({ text: 'apple' }))
       log.append('text', 'from-client', 'client', 1, '/die', '', 0, 0)
       await expect(log.window(0, 1)).rejects.toMatchObject({ code: 'internal' })
@@ -189,6 +200,7 @@ describe('the capture log', () => {
       expect(tail).toMatchObject({ discarded: 2, total: 4 })
       expect(tail.newest[0]).toMatchObject({ kind: 'discarded' })
       expect(tail.view).toBeGreaterThan(view)
+      expect(log.marks.all).toEqual([])
     } finally {
       await rm(folder, { recursive: true, force: true })
     }

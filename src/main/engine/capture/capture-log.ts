@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/errors'
 import type { FaultAct } from '../../../shared/model/fault-act'
 import type { Payload } from '../../../shared/model/message'
 import {
@@ -19,6 +20,7 @@ import { type CaptureHistoryOptions, CaptureLink, type RequestCourse } from './c
 import type { CopiedEntries, HoldNote, TrafficWindow } from './capture-protocol'
 import { EntryBatcher, type EntryNumbers } from './entry-batcher'
 import { type Clock, systemClock } from '../clock'
+import { EntryMarks } from './entry-marks'
 import { codeIn, directionCodes, kindCodes, originCodes } from './entry-codes'
 
 export interface CaptureLogOptions {
@@ -65,6 +67,8 @@ const emptyTail: TrafficTail = { view: 0, total: 0, discarded: 0, shown: 0, newe
 
 /** Main's side of the capture: an append per entry, everything else happens in the capture worker. */
 export class CaptureLog {
+  /** What a person has marked; change it by `mark`. */
+  readonly marks = new EntryMarks()
   readonly #link: CaptureLink
   readonly #batcher = new EntryBatcher()
   /** Of the entry that is being appended: an object for each would be garbage at once. */
@@ -226,6 +230,12 @@ export class CaptureLog {
     return tail
   }
 
+  /** Throws `AppError` 'bad-request' for a JSONPath that is none; main does not read what users wrote. */
+  async checkPairing(pairing: Pairing): Promise<void> {
+    const [problem] = await this.#link.request({ type: 'check-pairing', pairing })
+    if (problem !== undefined) throw new AppError('bad-request', problem)
+  }
+
   /** How replies are paired with their requests from now on, in all rows. */
   async setPairing(pairing: Pairing): Promise<void> {
     if (JSON.stringify(pairing) === JSON.stringify(this.#pairing)) return
@@ -245,9 +255,16 @@ export class CaptureLog {
     return this.#link.request({ type: 'detail', seq })
   }
 
-  /** Forgets all entries. */
+  /** Marks an entry, with a note or '' for none; null takes the mark away. Exports and the filter know of it. */
+  async mark(seq: number, note: string | null): Promise<void> {
+    this.marks.set(seq, note)
+    await this.#link.request({ type: 'mark', seq, note })
+  }
+
+  /** Forgets all entries, and the marks with them. */
   async clear(): Promise<void> {
     this.#flush()
+    this.marks.clear()
     this.#captured = 0
     this.#lost = 0
     this.#untoldLost = 0
@@ -302,6 +319,7 @@ export class CaptureLog {
     this.#untoldLost += held - this.#lost
     this.#lost = held
     this.#batcher.forgetTables()
+    this.marks.clear()
     if (!isRunning) return
     // A failure is told by the next request; these have nobody to tell.
     this.filter(this.#filter).catch(() => undefined)

@@ -104,6 +104,8 @@ export type CaptureRequest =
   | { readonly type: 'filter'; readonly filter: TrafficFilter }
   | { readonly type: 'window'; readonly from: number; readonly count: number }
   | { readonly type: 'detail'; readonly seq: number }
+  | { readonly type: 'check-pairing'; readonly pairing: Pairing }
+  | { readonly type: 'mark'; readonly seq: number; readonly note: string | null }
   | { readonly type: 'clear' }
   | { readonly type: 'pairing'; readonly pairing: Pairing }
   | { readonly type: 'export'; readonly file: string; readonly ranges: readonly SeqRange[] | null }
@@ -136,6 +138,9 @@ export interface CaptureAnswers {
   readonly filter: TrafficTail
   readonly window: TrafficWindow
   readonly detail: TrafficDetail | null
+  /** What is wrong with it, if anything. */
+  readonly 'check-pairing': readonly string[]
+  readonly mark: null
   readonly clear: TrafficTail
   readonly pairing: null
   /** Number of entries written. */

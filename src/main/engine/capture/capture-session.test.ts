@@ -281,6 +281,38 @@ describe('a filter', () => {
   })
 })
 
+describe('marks', () => {
+  it('narrow the view while it shows the marked entries only', async () => {
+    const feed = new Feed()
+    for (let count = 0; count < 4; count += 1) feed.add({})
+    feed.flush()
+    feed.session.mark(2, '')
+    expect(await feed.show({ marked: true })).toEqual(['m2'])
+    feed.session.mark(4, 'odd')
+    feed.session.mark(2, null)
+    await expect.poll(() => feed.tails.at(-1)?.newest.map((row) => row.preview)).toEqual(['m4'])
+    feed.session.clear()
+    feed.add({})
+    feed.flush()
+    expect(await feed.show({ marked: true })).toEqual([])
+  })
+
+  it('go with their notes into what is copied and exported as JSON lines', async () => {
+    const feed = new Feed()
+    for (let count = 0; count < 3; count += 1) feed.add({})
+    feed.flush()
+    feed.session.mark(1, '')
+    feed.session.mark(3, 'look here')
+    const { text } = await feed.session.copy([{ from: 1, to: 3 }], 'jsonl')
+    const lines = text.split('\n').map((line) => JSON.parse(line))
+    expect(lines.map(({ mark, note }) => ({ mark, note }))).toEqual([
+      { mark: true, note: undefined },
+      { mark: undefined, note: undefined },
+      { mark: true, note: 'look here' },
+    ])
+  })
+})
+
 describe('the memory budget', () => {
   it('discards the oldest entries in blocks, counts them, and says so in the first row', async () => {
     const feed = new Feed(3_000_000)

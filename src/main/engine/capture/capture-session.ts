@@ -9,7 +9,7 @@ import type {
 import { trafficFilterSchema } from '../../../shared/model/traffic'
 import type { Pairing } from '../../../shared/model/workspace'
 import type { CopiedEntries, EntryBatch, TrafficWindow } from './capture-protocol'
-import { compileFilter, type EntryPredicate } from './compile-filter'
+import { compileFilter, type EntryPredicate, type FilterFacts } from './compile-filter'
 import { copyEntries } from './copy-entries'
 import { EntryStore, type EntryStoreOptions } from './entry-store'
 import { type ExportCourse, exportJsonLines } from './export-jsonl'
@@ -50,6 +50,10 @@ export class CaptureSession {
   readonly #events: CaptureSessionEvents
   /** Who is or was in which room. */
   readonly #roomMembers = new Map<string, Set<number>>()
+  readonly #filterFacts: FilterFacts = {
+    wereIn: (room) => this.#wereIn(room),
+    isMarked: (seq) => this.#store.noteOf(seq) !== null,
+  }
   #filter: TrafficFilter = trafficFilterSchema.parse({})
   #shows: EntryPredicate
   #view: TrafficView
@@ -73,7 +77,7 @@ export class CaptureSession {
     this.#pairs = new ReplyPairs(this.#store, compilePairing({}).read)
     this.#viewNumber = options.firstView
     this.#events = events
-    const compiled = compileFilter(this.#filter, (room) => this.#wereIn(room))
+    const compiled = compileFilter(this.#filter, this.#filterFacts)
     this.#shows = compiled.ok ? compiled.shows : () => true
     this.#view = new TrafficView(this.#viewNumber, this.#store, this.#shows)
   }
@@ -96,7 +100,7 @@ export class CaptureSession {
    * takes over. A bad pattern changes nothing but `filterError`.
    */
   async filter(filter: TrafficFilter): Promise<TrafficTail> {
-    const compiled = compileFilter(filter, (room) => this.#wereIn(room))
+    const compiled = compileFilter(filter, this.#filterFacts)
     if (!compiled.ok) {
       this.#filterError = compiled.error
       return this.tail()
@@ -137,7 +141,16 @@ export class CaptureSession {
     this.#scheduleSlice()
   }
 
-  /** Forgets all entries; the filter stays. */
+  /** Marks an entry, with a note or '' for none; null takes the mark away. */
+  mark(seq: number, note: string | null): void {
+    this.#store.mark(seq, note)
+    if (!this.#filter.marked) return
+    this.#startView()
+    this.#settleWaiting()
+    this.#scheduleSlice()
+  }
+
+  /** Forgets all entries and marks; the filter stays. */
   clear(): TrafficTail {
     this.#store.clear()
     this.#pairs.forget()

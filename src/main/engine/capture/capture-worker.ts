@@ -10,6 +10,7 @@ import type {
 } from './capture-protocol'
 import { CaptureSession } from './capture-session'
 import type { ExportCourse } from './export-jsonl'
+import { compilePairing } from './message-ids'
 
 // Entry of the capture worker's thread: wires the session to its port.
 const port = parentPort
@@ -64,6 +65,11 @@ async function answer(
       return session.window(request.from, request.count)
     case 'detail':
       return session.detail(request.seq)
+    case 'check-pairing':
+      return [...compilePairing(request.pairing).problems]
+    case 'mark':
+      session.mark(request.seq, request.note)
+      return null
     case 'clear':
       return session.clear()
     case 'pairing':

@@ -11,14 +11,18 @@ export type CompiledFilter =
   | { readonly ok: true; readonly shows: EntryPredicate }
   | { readonly ok: false; readonly error: string }
 
-/** Compiles a filter; `wereIn` says which connections are or were in a room. */
-export function compileFilter(
-  filter: TrafficFilter,
-  wereIn: (room: string) => ReadonlySet<number>,
-): CompiledFilter {
+/** What a filter asks for that no entry says of itself. */
+export interface FilterFacts {
+  /** The connections that are or were in a room. */
+  readonly wereIn: (room: string) => ReadonlySet<number>
+  readonly isMarked: (seq: number) => boolean
+}
+
+/** Compiles a filter. */
+export function compileFilter(filter: TrafficFilter, facts: FilterFacts): CompiledFilter {
   const text = compileFilterText(filter.text)
   if (!text.ok) return text
-  const tests = chipTests(filter, wereIn)
+  const tests = chipTests(filter, facts)
   const matches = text.matches
   if (matches) {
     tests.push((chunk, index) => {
@@ -38,7 +42,7 @@ export function compileFilter(
 }
 
 /** The cheap tests, which come before the text. */
-function chipTests(filter: TrafficFilter, wereIn: (room: string) => ReadonlySet<number>): EntryPredicate[] {
+function chipTests(filter: TrafficFilter, { wereIn, isMarked }: FilterFacts): EntryPredicate[] {
   const tests: EntryPredicate[] = []
   const hidden = heartbeats(filter)
   if (hidden.size > 0) tests.push((chunk, index) => !hidden.has(chunk.number(index, field.kind)))
@@ -79,8 +83,7 @@ function chipTests(filter: TrafficFilter, wereIn: (room: string) => ReadonlySet<
       ),
     )
   }
-  const only = filter.only
-  if (only !== null) tests.push(among(field.seq, only))
+  if (filter.marked) tests.push((chunk, index) => isMarked(chunk.number(index, field.seq)))
   const room = filter.room
   if (room !== null) tests.push((chunk, index) => wereIn(room).has(chunk.number(index, field.connection)))
   return tests

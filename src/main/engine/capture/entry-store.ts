@@ -56,6 +56,8 @@ export class EntryStore {
   #firstPath = 0
   #pathBytes = 0
   readonly #holds = new Map<number, HoldNote>()
+  /** Notes of the marked entries. */
+  readonly #marks = new Map<number, string>()
   /** Those on disk come first. */
   #chunks: HeldChunk[] = []
   /** Number of the oldest chunk that is held. */
@@ -135,6 +137,7 @@ export class EntryStore {
     this.#memoryBytes = 0
     this.#lateNoteBytes = 0
     this.#holds.clear()
+    this.#marks.clear()
     this.#stored = 0
     this.#discarded = 0
     this.#lastDiscardedSeq = 0
@@ -181,6 +184,17 @@ export class EntryStore {
     const seq = chunk.number(index, field.seq)
     const late = this.#lateNoteBytes > 0 ? this.#heldOf(seq)?.lateNotes : null
     return late?.faultsOf(seq) ?? chunk.notes.faultsOf(seq)
+  }
+
+  /** Marks an entry, with a note or '' for none; null takes the mark away. */
+  mark(seq: number, note: string | null): void {
+    if (note === null) this.#marks.delete(seq)
+    else this.#marks.set(seq, note)
+  }
+
+  /** The note of a marked entry, '' for none; null where it is not marked. */
+  noteOf(seq: number): string | null {
+    return this.#marks.get(seq) ?? null
   }
 
   /** Moves the cursor past what was discarded and over the ends of chunks; the chunk to read, or null at the end. */

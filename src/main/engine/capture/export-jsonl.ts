@@ -118,5 +118,12 @@ export function exportedEntry(store: EntryStore, place: EntryPlace): object {
         ? { text: payload }
         : { base64: Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('base64') }
   const time = new Date(at).toISOString()
-  return { seq, time, at, connection: connectionId, ...rest, ...body }
+  return { seq, time, at, connection: connectionId, ...rest, ...body, ...markOf(store, seq) }
+}
+
+/** What a person has noted on it. */
+function markOf(store: EntryStore, seq: number): { readonly mark?: true; readonly note?: string } {
+  const note = store.noteOf(seq)
+  if (note === null) return {}
+  return note === '' ? { mark: true } : { mark: true, note }
 }

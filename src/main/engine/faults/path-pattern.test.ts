@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PathPattern } from '../handlers/worker/path-pattern'
-import { compilePath } from '../../../shared/path-pattern'
+import { compilePath, isPathPattern } from '../../../shared/path-pattern'
 
 describe('the path of a fault', () => {
   it.each([
@@ -60,3 +60,8 @@ function* sequences(of: readonly string[], longest: number): Generator<readonly 
     yield* last
   }
 }
+
+it('knows which paths stand for several', () => {
+  expect(['/ws/*', '/*', '/ws/:id/feed'].map(isPathPattern)).toEqual([true, true, true])
+  expect(['/ws', '/a*b', '/time/12:30', '/:'].map(isPathPattern)).toEqual([false, false, false, false])
+})

@@ -52,11 +52,15 @@ export function targetWords(target: MessageTarget): string {
   }
 }
 
-/** What can be chosen: everyone, the paths and rooms that there are, each connection; and what is chosen, even if it is gone. */
+/**
+ * What can be chosen: everyone, the paths and rooms that there are, each connection; what is chosen, even if it is gone;
+ * and the path that was typed, for a pattern such as `/ws/*` or a path where nobody is yet.
+ */
 export function targetGroups(
   connections: ReadonlyMap<string, Pick<ConnectionSummary, 'id' | 'path'>>,
   rooms: ReadonlyMap<string, RoomSummary>,
   chosen: MessageTarget,
+  typed = '',
 ): TargetGroup[] {
   const paths = new Set(Array.from(connections.values(), ({ path }) => path))
   const groups: readonly { readonly group: string; readonly targets: readonly MessageTarget[] }[] = [
@@ -68,10 +72,16 @@ export function targetGroups(
       targets: Array.from(connections.keys(), (connection) => ({ to: 'connection', connection })),
     },
   ]
-  const key = targetKey(chosen)
-  const found = groups.some(({ targets }) => targets.some((target) => targetKey(target) === key))
-  const all = found ? groups : [...groups, { group: 'Not there now', targets: [chosen] }]
-  return all
+  const has = (wanted: MessageTarget) =>
+    groups.some(({ targets }) => targets.some((target) => targetKey(target) === targetKey(wanted)))
+  const others = has(chosen) ? [] : [chosen]
+  const path: MessageTarget = { to: 'path', path: typed }
+  const isNew = typed.startsWith('/') && !has(path) && targetKey(path) !== targetKey(chosen)
+  return [
+    ...groups,
+    { group: 'Not there now', targets: others },
+    { group: 'As typed', targets: isNew ? [path] : [] },
+  ]
     .filter(({ targets }) => targets.length > 0)
     .map(({ group, targets }) => ({
       group,

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { MessageTarget } from '../../../shared/model/saved-message'
 import { useAppStore } from '../../stores/app-store-context'
 import classes from './composer.module.css'
@@ -17,15 +17,20 @@ const shownOptions = 200
 export function TargetSelect({ target, onChange }: TargetSelectProps) {
   const connections = useAppStore((state) => state.connections)
   const rooms = useAppStore((state) => state.rooms)
-  const data = useMemo(() => targetGroups(connections, rooms, target), [connections, rooms, target])
+  const [typed, setTyped] = useState('')
+  const data = useMemo(
+    () => targetGroups(connections, rooms, target, typed),
+    [connections, rooms, target, typed],
+  )
   return (
     <Select
       aria-label="Target"
       className={classes.target}
       searchable
+      onSearchChange={setTyped}
       allowDeselect={false}
       limit={shownOptions}
-      nothingFoundMessage="Nobody of this name is here"
+      nothingFoundMessage="Nobody of this name is here; type a path such as /ws/* to reach all of its clients"
       data={data}
       value={targetKey(target)}
       onChange={(value) => value !== null && onChange(targetOfKey(value))}

@@ -19,7 +19,7 @@ export function ConnectionMenuItems({ connection, onDialog }: ConnectionMenuItem
   const dialog = (type: OpenDialog['type']) => () => onDialog({ type, connection: id })
   return (
     <>
-      <Menu.Item onClick={() => app.getState().setUi({ selectedConnection: id, resultsTab: 'traffic' })}>
+      <Menu.Item onClick={() => app.getState().setUi({ shownConnections: [id], resultsTab: 'traffic' })}>
         Show traffic
       </Menu.Item>
       <Menu.Divider />

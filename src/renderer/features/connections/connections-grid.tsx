@@ -41,7 +41,7 @@ export function ConnectionsGrid({ connections, grouped, onDialog }: ConnectionsG
   })
 
   const showTraffic = useCallback(
-    (connection: string) => app.getState().setUi({ selectedConnection: connection, resultsTab: 'traffic' }),
+    (connection: string) => app.getState().setUi({ shownConnections: [connection], resultsTab: 'traffic' }),
     [app],
   )
 

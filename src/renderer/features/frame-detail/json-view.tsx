@@ -3,12 +3,12 @@ import { flushSync } from 'react-dom'
 import { useCommand } from '../../commands/command-context'
 import { moveMarker } from '../../ui/list-keys'
 import classes from './frame-detail.module.css'
-import { JsonFindBar } from './json-find-bar'
+import { FindBar } from './find-bar'
 import { JsonFolding, unfoldedFor } from './json-folding'
 import { JsonLineView } from './json-line-view'
 import { copyPath, copyValue, JsonMenu, type OpenJsonMenu } from './json-menu'
 import type { SearchableJson } from './use-json-document'
-import { useJsonFind } from './use-json-find'
+import { useFind } from './use-find'
 import { useLineScroller } from './use-line-scroller'
 
 const linePx = 18
@@ -37,7 +37,7 @@ export function JsonView({ json }: { readonly json: SearchableJson }) {
     })
     scroller.scrollToRow(new JsonFolding(document, next).rowOf(line))
   }
-  const find = useJsonFind(json, () => Math.max(0, active), show)
+  const find = useFind(json, () => Math.max(0, active), show)
 
   useCommand('message.find', () => {
     flushSync(() => setFinding(true))
@@ -98,7 +98,7 @@ export function JsonView({ json }: { readonly json: SearchableJson }) {
   const foldOf = (line: number) => (document.opens(line) ? folded.has(line) : null)
   return (
     <div ref={frame} className={classes.frame}>
-      {finding && <JsonFindBar find={find} inputRef={input} onClose={closeFind} />}
+      {finding && <FindBar find={find} placeholder="Key or value" inputRef={input} onClose={closeFind} />}
       <div
         ref={scroller.ref}
         role="tree"

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  bodyBytes,
-  bodyText,
-  copyText,
-  prettyBody,
-  prettyLimit,
-  textLimit,
-  visibleText,
-} from './message-body'
+import { bodyBytes, bodyText, copyText, prettyBody, prettyLimit } from './message-body'
 
 describe('the body of a message', () => {
   it('is tried as JSON up to ten megabytes, and says where it is not', () => {
@@ -17,11 +9,6 @@ describe('the body of a message', () => {
       type: 'text',
       note: expect.stringContaining('10 MB'),
     })
-  })
-
-  it('is laid out only as far as the window stays quick', () => {
-    expect(visibleText('short')).toEqual({ text: 'short', hiddenCharacters: 0 })
-    expect(visibleText('x'.repeat(textLimit + 5)).hiddenCharacters).toBe(5)
   })
 
   it('is the same as bytes and as text', () => {

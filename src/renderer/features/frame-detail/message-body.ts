@@ -3,8 +3,6 @@ import { formatHex } from './hex-dump'
 
 /** Characters of JSON up to which the pretty view reads it: beyond, its lines take more memory than it is worth. */
 export const prettyLimit = 10 * 1024 * 1024
-/** Characters of text that are laid out. */
-export const textLimit = 200_000
 
 /** What the pretty view can show of a body. */
 export type PrettyBody =
@@ -30,12 +28,6 @@ export function prettyBody(body: TrafficDetail['body']): PrettyBody {
     default:
       return body satisfies never
   }
-}
-
-/** The start of a long text that is laid out, and how much of it is left out. */
-export function visibleText(text: string): { readonly text: string; readonly hiddenCharacters: number } {
-  if (text.length <= textLimit) return { text, hiddenCharacters: 0 }
-  return { text: text.slice(0, textLimit), hiddenCharacters: text.length - textLimit }
 }
 
 /** The body as text: binary is decoded as UTF-8, with replacement characters where it is none. */

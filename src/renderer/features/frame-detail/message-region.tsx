@@ -21,7 +21,7 @@ import { bodyBytes, bodyText, copyText, prettyBody } from './message-body'
 import { MessageMeta } from './message-meta'
 import { type MessageTab, MessageTabs } from './message-tabs'
 import { refusedOrigin } from './refused-origin'
-import { resendOf, sendAgain } from './resend'
+import { resendOf, resendWords, sendAgain } from './resend'
 import { TextView } from './text-view'
 import { useJsonDocument } from './use-json-document'
 import { type DetailState, useTrafficDetail } from './use-traffic-detail'
@@ -147,7 +147,14 @@ function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
   }
   return (
     <>
-      {resend && <IconButton label="Send again" icon={Send} onClick={() => sendAgain(resend)} />}
+      {resend && (
+        <IconButton
+          label="Send again"
+          hint={`Send again ${resendWords(resend)}`}
+          icon={Send}
+          onClick={() => void sendAgain(resend)}
+        />
+      )}
       {like && <IconButton label="Break on messages like this" icon={Hand} onClick={breakOnLike} />}
       <MakeHandlerOfMessage key={detail.row.seq} row={detail.row} />
       <ComposeFromEntry detail={detail} isOpen={isOpen} />

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { ClientStatus } from '../../../shared/ipc/snapshot'
 import { trafficRow } from '../traffic/traffic-row.test-support'
-import { resendOf } from './resend'
+import { resendOf, resendWords } from './resend'
 
 const idle: ClientStatus = { state: 'idle' }
 const open: ClientStatus = { state: 'open', address: 'ws://127.0.0.1:1', subprotocol: '' }
 const body = { type: 'text', text: 'hello' } as const
 const toClient = { row: trafficRow({ direction: 'to-client', connectionId: 'c7' }), body }
-const fromClient = { row: trafficRow({ direction: 'from-client' }), body }
+const fromClient = { row: trafficRow({ direction: 'from-client', connectionId: 'c7' }), body }
 
 describe('sending an entry again', () => {
   it('goes to the same connection while that is open', () => {
@@ -18,9 +18,12 @@ describe('sending an entry again', () => {
     expect(resendOf(toClient, open, () => false)).toBeNull()
   })
 
-  it('goes through the built-in client where the entry came from a client', () => {
-    expect(resendOf(fromClient, open, () => true)).toEqual({ target: { via: 'client' }, message: body })
-    expect(resendOf(fromClient, idle, () => true)).toBeNull()
+  it('is put in as a message of the client that it came from, or of the built-in one where that is gone', () => {
+    const again = resendOf(fromClient, open, (id) => id === 'c7')
+    expect(again).toEqual({ target: { via: 'handlers', connection: 'c7' }, message: body })
+    expect(again && resendWords(again)).toBe('to the handlers, as if c7 had sent it')
+    expect(resendOf(fromClient, open, () => false)).toEqual({ target: { via: 'client' }, message: body })
+    expect(resendOf(fromClient, idle, () => false)).toBeNull()
   })
 
   it('keeps binary binary', () => {

@@ -1,11 +1,12 @@
 import type { ClientStatus } from '../../../shared/ipc/snapshot'
 import type { OutgoingMessage } from '../../../shared/model/message'
 import type { TrafficDetail } from '../../../shared/model/traffic'
-import { perform } from '../../ui/perform'
+import { notifyDone, perform } from '../../ui/perform'
 
-/** Where an entry can be sent to once more. */
+/** Where an entry can be sent to once more: to a client, or to the handlers as if that client had sent it. */
 export type ResendTarget =
   | { readonly via: 'connection'; readonly connection: string }
+  | { readonly via: 'handlers'; readonly connection: string }
   | { readonly via: 'client' }
 
 export interface Resend {
@@ -14,8 +15,8 @@ export interface Resend {
 }
 
 /**
- * How an entry is sent again: one to a client goes to the same connection if that is still open, one
- * from a client goes through the built-in client if that is connected.
+ * How an entry is sent again: one to a client goes to the same connection if that is still open. One from a client
+ * is put in as a message of the same connection, or goes through the built-in client where that one is closed.
  * @returns null where it can't be sent at the moment, or is no message.
  */
 export function resendOf(
@@ -25,19 +26,45 @@ export function resendOf(
 ): Resend | null {
   const message = outgoing(row.kind, body)
   if (message === null) return null
-  if (row.direction === 'to-client' && row.connectionId !== null && isOpen(row.connectionId)) {
-    return { target: { via: 'connection', connection: row.connectionId }, message }
+  const connection = row.connectionId !== null && isOpen(row.connectionId) ? row.connectionId : null
+  if (row.direction === 'to-client' && connection !== null) {
+    return { target: { via: 'connection', connection }, message }
   }
-  if (row.direction === 'from-client' && client.state === 'open') {
-    return { target: { via: 'client' }, message }
-  }
-  return null
+  if (row.direction !== 'from-client') return null
+  if (connection !== null) return { target: { via: 'handlers', connection }, message }
+  return client.state === 'open' ? { target: { via: 'client' }, message } : null
 }
 
-/** Sends it. */
-export function sendAgain({ target, message }: Resend): void {
-  if (target.via === 'client') void perform('client.send', message)
-  else void perform('connections.send', { connection: target.connection, message })
+/** What sending it again will do. */
+export function resendWords({ target }: Resend): string {
+  switch (target.via) {
+    case 'connection':
+      return `to ${target.connection}`
+    case 'handlers':
+      return `to the handlers, as if ${target.connection} had sent it`
+    case 'client':
+      return 'from the built-in client: the connection is closed'
+    default:
+      return target satisfies never
+  }
+}
+
+/** Sends it, and says what was done. */
+export async function sendAgain(resend: Resend): Promise<void> {
+  if (await sent(resend)) notifyDone(`Sent again ${resendWords(resend)}`)
+}
+
+function sent({ target, message }: Resend): Promise<boolean> {
+  switch (target.via) {
+    case 'connection':
+      return perform('connections.send', { connection: target.connection, message })
+    case 'handlers':
+      return perform('connections.inject', { connection: target.connection, message })
+    case 'client':
+      return perform('client.send', message)
+    default:
+      return target satisfies never
+  }
 }
 
 function outgoing(kind: string, body: TrafficDetail['body']): OutgoingMessage | null {

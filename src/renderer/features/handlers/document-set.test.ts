@@ -134,6 +134,22 @@ describe('a file that another editor changes', () => {
     expect(window.conflicts()).toEqual([])
   })
 
+  it('is told to whoever compares with it, each time that it changes', async () => {
+    const window = setUp({ [chat]: 'one' })
+    await window.documents.open(chat)
+    window.type(chat, 'mine')
+    const told: string[] = []
+    const stop = window.documents.onDiskText((path, text) => told.push(`${path}: ${text}`))
+    for (const text of ['theirs', 'theirs', 'theirs again']) {
+      window.disk.set(chat, text)
+      await window.documents.refresh()
+    }
+    stop()
+    window.disk.set(chat, 'too late')
+    await window.documents.refresh()
+    expect(told).toEqual([`${chat}: theirs`, `${chat}: theirs again`])
+  })
+
   it('leaves unsaved text alone and asks', async () => {
     const window = setUp({ [chat]: 'one' })
     await window.documents.open(chat)

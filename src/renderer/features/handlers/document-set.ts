@@ -50,6 +50,7 @@ export class DocumentSet {
   readonly #documents = new Map<string, Document>()
   /** Opening the same file twice at once must not make two documents. */
   readonly #opening = new Map<string, Promise<void>>()
+  readonly #diskListeners = new Set<(path: string, text: string) => void>()
   #state: DocumentSetState = { dirty: new Set(), conflicts: new Set() }
   #disposed = false
 
@@ -136,6 +137,12 @@ export class DocumentSet {
     return this.#documents.get(path)?.disk ?? null
   }
 
+  /** Tells of each text that the disk is found to hold. Returns how to stop. */
+  onDiskText(listener: (path: string, text: string) => void): () => void {
+    this.#diskListeners.add(listener)
+    return () => this.#diskListeners.delete(listener)
+  }
+
   /** Moves unsaved text to the file's new name. */
   async rename(from: string, to: string): Promise<void> {
     const document = this.#documents.get(from)
@@ -175,6 +182,7 @@ export class DocumentSet {
     const mine = document.text.getValue()
     const dirty = mine !== document.clean
     document.disk = disk
+    for (const listener of this.#diskListeners) listener(path, disk)
     if (!dirty) this.#follow(path, document)
     else {
       document.conflict = mine !== disk

@@ -162,7 +162,7 @@ function MemberMenuItems(props: {
   const app = useAppStoreApi()
   return (
     <>
-      <Menu.Item onClick={() => app.getState().setUi({ selectedConnection: member, resultsTab: 'traffic' })}>
+      <Menu.Item onClick={() => app.getState().setUi({ shownConnections: [member], resultsTab: 'traffic' })}>
         Show traffic
       </Menu.Item>
       <Menu.Divider />

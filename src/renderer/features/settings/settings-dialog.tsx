@@ -2,9 +2,10 @@ import { Tabs } from '@mantine/core'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
 import { AppPreferences } from './app-preferences'
+import { PairingSettingsForm } from './pairing-settings'
 import { ServerSettingsForm } from './server-settings'
 
-/** The settings of the workspace's server, and those of the app on this computer. */
+/** The settings of the workspace's server and traffic log, and those of the app on this computer. */
 export function SettingsDialog() {
   const opened = useAppStore((state) => state.ui.settingsOpen)
   const folder = useAppStore((state) => state.workspace.folder)
@@ -15,10 +16,14 @@ export function SettingsDialog() {
       <Tabs defaultValue="server">
         <Tabs.List aria-label="Settings" mb="md">
           <Tabs.Tab value="server">Server of this workspace</Tabs.Tab>
+          <Tabs.Tab value="pairing">Replies and requests</Tabs.Tab>
           <Tabs.Tab value="app">This computer</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="server">
           <ServerSettingsForm key={folder} onDone={close} />
+        </Tabs.Panel>
+        <Tabs.Panel value="pairing">
+          <PairingSettingsForm key={folder} onDone={close} />
         </Tabs.Panel>
         <Tabs.Panel value="app">
           <AppPreferences />

@@ -2,11 +2,12 @@ import { Menu } from '@mantine/core'
 import type { TrafficDetail, TrafficRow } from '../../../shared/model/traffic'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { notifyDone, perform } from '../../ui/perform'
-import { type Resend, resendOf, sendAgain } from '../frame-detail/resend'
+import { type Resend, resendOf, resendWords, sendAgain } from '../frame-detail/resend'
+import { refusedOrigin } from '../frame-detail/refused-origin'
 import { useTrafficDetail } from '../frame-detail/use-traffic-detail'
 import { handlerFileOf, placeWords } from '../frame-detail/handler-file'
 import { openFile, openLocation } from '../handlers/open-files'
-import { type ChipSubject, chipWords, hasChip, kindGroupOf, toggleChip } from './filter-chips'
+import { type ChipSubject, chipWords, hasChip, kindGroupOf, showOnly } from './filter-chips'
 import classes from './traffic.module.css'
 import type { EntryCommands } from './use-entry-commands'
 import type { TrafficFilterControl } from './use-traffic-filter'
@@ -55,7 +56,7 @@ export function EntryMenu(props: EntryMenuProps) {
 }
 
 function EntryMenuItems({ open: { row }, multiple, commands, control }: EntryMenuProps) {
-  const marked = useAppStore((state) => state.ui.marks.has(row.seq))
+  const marked = useAppStore((state) => state.marks.some(({ seq }) => seq === row.seq))
   const copyPath = async () => {
     if (await perform('app.copyText', row.path)) notifyDone('Copied the path')
   }
@@ -67,6 +68,7 @@ function EntryMenuItems({ open: { row }, multiple, commands, control }: EntryMen
       <Menu.Item onClick={commands.exportSelection}>
         {multiple ? 'Export the selected entries…' : 'Export this entry…'}
       </Menu.Item>
+      <AllowOriginItem row={row} />
       <Menu.Divider />
       <Menu.Item onClick={commands.toggleMark}>{marked ? 'Remove the mark' : 'Mark'}</Menu.Item>
       <Menu.Item onClick={commands.openNote}>Note…</Menu.Item>
@@ -75,6 +77,13 @@ function EntryMenuItems({ open: { row }, multiple, commands, control }: EntryMen
       <RelatedItems row={row} />
     </>
   )
+}
+
+function AllowOriginItem({ row }: { readonly row: TrafficRow }) {
+  const origin = refusedOrigin(row)
+  const allowed = useAppStore((state) => origin !== null && state.settings.allowedOrigins.includes(origin))
+  if (origin === null || allowed) return null
+  return <Menu.Item onClick={() => void perform('server.allowOrigin', origin)}>Allow this origin</Menu.Item>
 }
 
 /** Narrows the list to what this entry has in common with others. */
@@ -89,7 +98,7 @@ function FilterItems({ row, control }: { readonly row: TrafficRow; readonly cont
   return subjects
     .filter((subject) => !hasChip(control.filter, subject))
     .map((subject) => (
-      <Menu.Item key={chipWords(subject)} onClick={() => control.change(toggleChip(control.filter, subject))}>
+      <Menu.Item key={chipWords(subject)} onClick={() => control.change(showOnly(control.filter, subject))}>
         Show only {chipWords(subject)}
       </Menu.Item>
     ))
@@ -128,8 +137,15 @@ function DetailItems({ detail }: { readonly detail: TrafficDetail }) {
       {!place && file && (
         <Menu.Item onClick={() => openFile(app, file)}>Open {file.replace(/^handlers\//, '')}</Menu.Item>
       )}
-      <Menu.Item disabled={resend === null} onClick={() => resend && sendAgain(resend)}>
-        Send again
+      <Menu.Item
+        disabled={resend === null}
+        aria-label="Send again"
+        aria-description={
+          resend ? resendWords(resend) : 'Its connection is closed, and so is the built-in client'
+        }
+        onClick={() => resend && void sendAgain(resend)}
+      >
+        Send again {resend && <span className={classes.menuHint}>{resendWords(resend)}</span>}
       </Menu.Item>
     </>
   )

@@ -10,6 +10,7 @@ import {
   isEmptyFilter,
   kindGroupNames,
   originChoices,
+  showOnly,
   toggleChip,
 } from './filter-chips'
 
@@ -29,6 +30,17 @@ describe('filter chips', () => {
       expect(isEmptyFilter(on)).toBe(false)
       expect(isEmptyFilter(toggleChip(on, subject))).toBe(true)
     }
+  })
+
+  it('narrow to several connections at once, and to one alone where only that is asked for', () => {
+    const second: ChipSubject = { type: 'connection', id: 'c4' }
+    const both = [{ type: 'connection', id: 'c3' } as const, second].reduce(toggleChip, emptyFilter)
+    expect(activeChips(both).map(chipWords)).toEqual(['connection c3', 'connection c4'])
+    expect(activeChips(showOnly(both, second))).toEqual([second])
+    const texts = toggleChip(both, { type: 'kinds', group: 'text' })
+    const binaries = showOnly(texts, { type: 'kinds', group: 'binary' })
+    expect(binaries.kinds).toEqual(['binary'])
+    expect(binaries.connections).toEqual(['c3', 'c4'])
   })
 
   it('are listed in the same order whichever came first', () => {

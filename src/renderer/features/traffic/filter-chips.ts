@@ -9,7 +9,7 @@ export const emptyFilter: TrafficFilter = {
   directions: [],
   origins: [],
   kinds: [],
-  only: null,
+  marked: false,
   showHeartbeats: false,
 }
 
@@ -77,7 +77,7 @@ export function isEmptyFilter(filter: TrafficFilter): boolean {
 export function activeChips(filter: TrafficFilter): readonly ChipSubject[] {
   const groups = kindGroupNames.filter((group) => includesGroup(filter.kinds, group))
   return [
-    ...(filter.only === null ? [] : [{ type: 'marked' } as const]),
+    ...(filter.marked ? [{ type: 'marked' } as const] : []),
     ...filter.connections.map((id) => ({ type: 'connection', id }) as const),
     ...(filter.room === null ? [] : [{ type: 'room', name: filter.room } as const]),
     ...filter.directions.map((direction) => ({ type: 'direction', direction }) as const),
@@ -90,7 +90,7 @@ export function activeChips(filter: TrafficFilter): readonly ChipSubject[] {
 export function hasChip(filter: TrafficFilter, subject: ChipSubject): boolean {
   switch (subject.type) {
     case 'marked':
-      return filter.only !== null
+      return filter.marked
     case 'connection':
       return filter.connections.includes(subject.id)
     case 'room':
@@ -131,8 +131,7 @@ export function toggleChip(filter: TrafficFilter, subject: ChipSubject): Traffic
   const on = !hasChip(filter, subject)
   switch (subject.type) {
     case 'marked':
-      // Which entries those are is known where the marks are.
-      return { ...filter, only: on ? [] : null }
+      return { ...filter, marked: on }
     case 'connection':
       return { ...filter, connections: toggled(filter.connections, subject.id, on) }
     case 'room':
@@ -146,6 +145,13 @@ export function toggleChip(filter: TrafficFilter, subject: ChipSubject): Traffic
     default:
       return subject satisfies never
   }
+}
+
+/** The filter with `subject` in the place of others of its type. */
+export function showOnly(filter: TrafficFilter, subject: ChipSubject): TrafficFilter {
+  if (subject.type === 'connection') return { ...filter, connections: [subject.id] }
+  if (subject.type === 'kinds') return toggleChip({ ...filter, kinds: [] }, subject)
+  return hasChip(filter, subject) ? filter : toggleChip(filter, subject)
 }
 
 function includesGroup(kinds: readonly TrafficKind[], group: KindGroup): boolean {

@@ -1,9 +1,10 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { maxNoteLength } from '../../../shared/model/entry-mark'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
+import { perform } from '../../ui/perform'
 import { useLast } from '../../ui/use-last'
-import { withNote } from './traffic-marks'
 
 export interface NoteDialogProps {
   /** Sequence number of the entry; null for no dialog. */
@@ -22,26 +23,25 @@ export function NoteDialog({ seq, onClose }: NoteDialogProps) {
 }
 
 function NoteForm({ seq, onDone }: { readonly seq: number; readonly onDone: () => void }) {
-  const app = useAppStoreApi()
-  const [note, setNote] = useState(() => app.getState().ui.marks.get(seq) ?? '')
-  const save = () => {
-    app.getState().setUi({ marks: withNote(app.getState().ui.marks, seq, note) })
-    onDone()
+  const marks = useAppStoreApi().getState().marks
+  const [note, setNote] = useState(marks.find((mark) => mark.seq === seq)?.note ?? '')
+  const save = async () => {
+    if (await perform('traffic.mark', { seq, note: note.trim() })) onDone()
   }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        save()
+        void save()
       }}
     >
       <Stack gap="xs">
         <TextInput
           label="Note"
-          description="Kept until the traffic is cleared or Understudy is closed."
+          description="Exported with the entry, and kept until the traffic is cleared or Understudy is closed."
           size="xs"
           data-autofocus
-          maxLength={500}
+          maxLength={maxNoteLength}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />

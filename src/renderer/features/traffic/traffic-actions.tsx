@@ -1,6 +1,6 @@
 import { HeartPulse, Pause, Play, Trash2 } from 'lucide-react'
 import { useCommand } from '../../commands/command-context'
-import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { useAppStore } from '../../stores/app-store-context'
 import { IconButton } from '../../ui/icon-button'
 import { perform } from '../../ui/perform'
 import { TrafficExport } from './traffic-export'
@@ -16,18 +16,14 @@ export interface TrafficActionsProps {
 /** The buttons of the title bar, and the same as commands. */
 export function TrafficActions({ traffic, view, control }: TrafficActionsProps) {
   const { filter, change } = control
-  const app = useAppStoreApi()
   const isStatistics = useAppStore((state) => state.ui.resultsTab === 'statistics')
   const togglePause = () => traffic.setPaused(!traffic.store.getState().paused)
   const toggleHeartbeats = () => change({ ...filter, showHeartbeats: !filter.showHeartbeats })
-  const clear = async () => {
-    // The numbers of what is gone are not used again, so its marks would stand for nothing.
-    if (await perform('traffic.clear')) app.getState().setUi({ marks: new Map() })
-  }
+  const clear = () => void perform('traffic.clear')
   // The view that is paused is the one that is seen.
   useCommand('traffic.pause', togglePause, !isStatistics)
   useCommand('traffic.heartbeats', toggleHeartbeats)
-  useCommand('traffic.clear', () => void clear())
+  useCommand('traffic.clear', clear)
   return (
     <>
       <IconButton
@@ -41,7 +37,7 @@ export function TrafficActions({ traffic, view, control }: TrafficActionsProps) 
       ) : (
         <IconButton label="Pause" icon={Pause} onClick={togglePause} />
       )}
-      <IconButton label="Clear" icon={Trash2} onClick={() => void clear()} />
+      <IconButton label="Clear" icon={Trash2} onClick={clear} />
       <TrafficExport />
     </>
   )

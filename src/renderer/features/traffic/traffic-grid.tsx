@@ -3,7 +3,6 @@ import { useMergedRef } from '@mantine/hooks'
 import { ArrowDownToLine } from 'lucide-react'
 import { type RefObject, useEffect } from 'react'
 import { useStore } from 'zustand'
-import { useAppStore } from '../../stores/app-store-context'
 import { useRememberedChoice } from '../../ui/use-remembered'
 import { formatRowTime, timeModes } from './row-time'
 import { EntryMenu } from './entry-menu'
@@ -18,6 +17,7 @@ import { useEntryMenu } from './use-entry-menu'
 import { type FollowingScroller, useFollowingScroller } from './use-following-scroller'
 import type { TrafficFilterControl } from './use-traffic-filter'
 import { useTrafficMarker } from './use-traffic-marker'
+import { useTrafficMarks } from './use-traffic-marks'
 
 const rowPx = 24
 /** The column titles stay at the top while the rows below them are scrolled. */
@@ -37,7 +37,7 @@ export function TrafficGrid({ traffic, gridRef, control }: TrafficGridProps) {
   const marker = useTrafficMarker(traffic, scroller)
   const commands = useEntryCommands(marker.selection)
   const menu = useEntryMenu(traffic, marker, gridRef)
-  const marks = useAppStore((state) => state.ui.marks)
+  const marks = useTrafficMarks()
   const [timeMode, setTimeMode] = useRememberedChoice('traffic.time', timeModes, 'relative')
   const { first, last, offsetPx, contentPx } = scroller.window
 

@@ -5,9 +5,9 @@ import { useCommand } from '../../commands/command-context'
 import { request } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { formatCounted } from '../../ui/amounts'
-import { notifyDone, notifyError } from '../../ui/perform'
+import { notifyDone, notifyError, perform } from '../../ui/perform'
 import { runExport } from './traffic-export'
-import { nextMark, toggleMark } from './traffic-marks'
+import { nextMark } from './traffic-marks'
 import type { TrafficSelection } from './traffic-selection'
 
 export interface EntryCommands {
@@ -23,7 +23,7 @@ export interface EntryCommands {
 /** What can be done with the selected entries, for their menu, the keys and the palette. */
 export function useEntryCommands(selection: TrafficSelection | null): EntryCommands {
   const app = useAppStoreApi()
-  const hasMarks = useAppStore((state) => state.ui.marks.size > 0)
+  const hasMarks = useAppStore((state) => state.marks.length > 0)
   const [noteOn, setNoteOn] = useState<number | null>(null)
   const lead = selection?.lead ?? null
   const ranges = selection?.ranges ?? []
@@ -36,11 +36,13 @@ export function useEntryCommands(selection: TrafficSelection | null): EntryComma
     )
   const exportSelection = () => void runExport([...ranges])
   const mark = () => {
-    if (lead !== null) app.getState().setUi({ marks: toggleMark(app.getState().ui.marks, lead) })
+    if (lead === null) return
+    const isMarked = app.getState().marks.some(({ seq }) => seq === lead)
+    void perform('traffic.mark', { seq: lead, note: isMarked ? null : '' })
   }
   const goToMark = (step: 1 | -1) => {
-    const { ui, setUi } = app.getState()
-    setUi({ selectedTraffic: nextMark(ui.marks, ui.selectedTraffic, step), resultsTab: 'traffic' })
+    const { marks, ui, setUi } = app.getState()
+    setUi({ selectedTraffic: nextMark(marks, ui.selectedTraffic, step), resultsTab: 'traffic' })
   }
   const openNote = () => setNoteOn(lead)
   useCommand('traffic.copySelection', () => copy('text'), lead !== null)

@@ -19,24 +19,15 @@ export interface TrafficFilterControl {
 
 /**
  * The filter as the person has set it; every change goes to the main process, which answers with the new
- * view. Connection and room are the window's selection, so that other regions can set them.
+ * view. Connections and room are the window's selection, so that other regions can set them.
  */
 export function useTrafficFilter(traffic: TrafficStore): TrafficFilterControl {
   const app = useAppStoreApi()
-  const connection = useAppStore((state) => state.ui.selectedConnection)
+  const connections = useAppStore((state) => state.ui.shownConnections)
   const room = useAppStore((state) => state.ui.selectedRoom)
-  const marks = useAppStore((state) => state.ui.marks)
   const [own, setOwn] = useState(emptyFilter)
   const [text] = useDebouncedValue(own.text, typingPauseMs)
-  const filter = useMemo(
-    () => ({
-      ...own,
-      connections: connection === null ? [] : [connection],
-      room,
-      only: own.only === null ? null : [...marks.keys()],
-    }),
-    [own, connection, room, marks],
-  )
+  const filter = useMemo(() => ({ ...own, connections: [...connections], room }), [own, connections, room])
   const sent = useMemo(() => ({ ...filter, text }), [filter, text])
   const sentKey = JSON.stringify(sent)
 
@@ -50,7 +41,7 @@ export function useTrafficFilter(traffic: TrafficStore): TrafficFilterControl {
 
   const change = (next: TrafficFilter) => {
     setOwn(next)
-    app.getState().setUi({ selectedConnection: next.connections.at(-1) ?? null, selectedRoom: next.room })
+    app.getState().setUi({ shownConnections: next.connections, selectedRoom: next.room })
   }
   return { filter, change, clear: () => change({ ...emptyFilter, showHeartbeats: own.showHeartbeats }) }
 }

@@ -100,7 +100,12 @@ export class HandlerEditor {
     diff.getModifiedEditor().updateOptions({ ariaLabel: 'In the editor' })
     diff.setModel({ original, modified: mine })
     diff.getModifiedEditor().focus()
+    // Whoever changes the file may do so again meanwhile.
+    const endFollowing = this.documents.onDiskText((changed, text) => {
+      if (changed === path) original.setValue(text)
+    })
     return () => {
+      endFollowing()
       diff.dispose()
       original.dispose()
     }

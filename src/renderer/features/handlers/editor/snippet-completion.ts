@@ -1,4 +1,5 @@
 import type * as Monaco from 'monaco-editor/editor'
+import type { SnippetPlace } from './snippet'
 import { snippets } from './snippets'
 
 /** Offers the snippets where a statement or a property may begin: as the first word of a line. */
@@ -13,17 +14,25 @@ export function offerSnippets(monaco: typeof Monaco): Monaco.IDisposable {
         suggestions: snippets
           // After a dot only what begins with one makes sense; the dot is there already.
           .filter(({ code }) => code.startsWith('.') === before.endsWith('.'))
-          .map(({ label, detail, code }) => ({
+          .map(({ label, detail, place, code }) => ({
             label: { label, description: detail },
             kind: monaco.languages.CompletionItemKind.Snippet,
             insertText: before.endsWith('.') ? code.slice(1) : code,
             insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet,
-            documentation: { value: `\`\`\`ts\n${plainCode(code)}\n\`\`\`` },
+            documentation: { value: `${placeWords[place]}\n\`\`\`ts\n${plainCode(code)}\n\`\`\`` },
             range,
           })),
       }
     },
   })
+}
+
+const placeWords: Readonly<Record<SnippetPlace, string>> = {
+  file: 'A whole file',
+  module: 'Beside the handler, at the top level of its file',
+  handler: 'Inside of `defineHandler({ … })`',
+  router: 'Behind `new MessageRouter()`',
+  callback: 'Inside of `onMessage(ctx, msg)` or another callback',
 }
 
 /** The code as it would be if nothing were filled in. */

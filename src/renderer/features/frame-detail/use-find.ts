@@ -1,8 +1,12 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { SearchableJson } from './use-json-document'
 
-/** Finding in a JSON document: what is looked for, and which of the lines that have it is the current one. */
-export interface JsonFind {
+/** What is searched: the lines of a JSON document, or the places in a text. */
+export interface Searchable {
+  find(words: string): Promise<Int32Array>
+}
+
+/** Finding in a message: what is looked for, and which of the lines or places that have it is the current one. */
+export interface Find {
   readonly words: string
   readonly matches: Int32Array
   /** Index among the matches; -1 where nothing was found. */
@@ -22,21 +26,17 @@ interface Found {
 
 const nothing: Found = { words: '', matches: new Int32Array(), current: -1 }
 
-/** `show` brings a line into sight; the first match is the first one from `from()` on. */
-export function useJsonFind(
-  json: SearchableJson,
-  from: () => number,
-  show: (line: number) => void,
-): JsonFind {
+/** `show` brings a match into sight; the first one is the first from `from()` on. */
+export function useFind(source: Searchable, from: () => number, show: (match: number) => void): Find {
   const [words, setWords] = useState('')
   const [found, setFound] = useState(nothing)
   const arrive = useEffectEvent((matches: Int32Array) => {
     const start = from()
-    const ahead = matches.findIndex((line) => line >= start)
+    const ahead = matches.findIndex((match) => match >= start)
     const current = matches.length === 0 ? -1 : Math.max(0, ahead)
     setFound({ words, matches, current })
-    const line = matches[current]
-    if (line !== undefined) show(line)
+    const match = matches[current]
+    if (match !== undefined) show(match)
   })
   useEffect(() => {
     if (words === '') {
@@ -44,19 +44,19 @@ export function useJsonFind(
       return
     }
     let wanted = true
-    void json.find(words).then((matches) => wanted && arrive(matches))
+    void source.find(words).then((matches) => wanted && arrive(matches))
     return () => {
       wanted = false
     }
-  }, [json, words])
+  }, [source, words])
 
   const step = (by: 1 | -1) => {
     const { matches } = found
     const current = (found.current + by + matches.length) % matches.length
-    const line = matches[current]
-    if (line === undefined) return
+    const match = matches[current]
+    if (match === undefined) return
     setFound({ ...found, current })
-    show(line)
+    show(match)
   }
   return { ...found, words, searching: found.words !== words, setWords, step }
 }

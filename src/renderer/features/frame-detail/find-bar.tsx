@@ -4,16 +4,19 @@ import { type KeyboardEvent, type RefObject, useEffect } from 'react'
 import { formatCount } from '../../ui/amounts'
 import { IconButton } from '../../ui/icon-button'
 import classes from './frame-detail.module.css'
-import type { JsonFind } from './use-json-find'
+import type { Find } from './use-find'
 
-export interface JsonFindBarProps {
-  readonly find: JsonFind
+export interface FindBarProps {
+  readonly find: Find
+  readonly placeholder: string
+  /** No more than so many are looked for. */
+  readonly most?: number
   readonly inputRef: RefObject<HTMLInputElement | null>
   readonly onClose: () => void
 }
 
 /** What to find in the message, how often it is there, and where to go on. */
-export function JsonFindBar({ find, inputRef, onClose }: JsonFindBarProps) {
+export function FindBar({ find, placeholder, most, inputRef, onClose }: FindBarProps) {
   useEffect(() => inputRef.current?.select(), [inputRef])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onClose()
@@ -28,7 +31,7 @@ export function JsonFindBar({ find, inputRef, onClose }: JsonFindBarProps) {
         ref={inputRef}
         size="xs"
         aria-label="Find in the message"
-        placeholder="Key or value"
+        placeholder={placeholder}
         className={classes.findInput}
         spellCheck={false}
         value={find.words}
@@ -36,7 +39,7 @@ export function JsonFindBar({ find, inputRef, onClose }: JsonFindBarProps) {
         onChange={(event) => find.setWords(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <output className={classes.findCount}>{countWords(find)}</output>
+      <output className={classes.findCount}>{countWords(find, most)}</output>
       <IconButton
         label="Previous match"
         icon={ChevronUp}
@@ -56,9 +59,9 @@ export function JsonFindBar({ find, inputRef, onClose }: JsonFindBarProps) {
   )
 }
 
-function countWords({ words, matches, current, searching }: JsonFind): string {
+function countWords({ words, matches, current, searching }: Find, most = Number.POSITIVE_INFINITY): string {
   if (words === '') return ''
   if (searching) return 'Searching…'
   if (matches.length === 0) return 'Nothing found'
-  return `${formatCount(current + 1)} of ${formatCount(matches.length)}`
+  return `${formatCount(current + 1)} of ${formatCount(matches.length)}${matches.length < most ? '' : ' or more'}`
 }

@@ -1,0 +1,89 @@
+import { Button, Group, Radio, Stack, TagsInput } from '@mantine/core'
+import { useState } from 'react'
+import { messageOf } from '../../../shared/errors'
+import { request } from '../../ipc/bridge'
+import { useAppStore } from '../../stores/app-store-context'
+import { notifyDone } from '../../ui/perform'
+import { draftOfPairing, pairingOfDraft, pairingProblem, type PairingWay } from './pairing-form'
+import classes from './settings.module.css'
+
+const ways: readonly { readonly way: PairingWay; readonly label: string; readonly description: string }[] = [
+  {
+    way: 'guess',
+    label: 'By an id under a common name',
+    description: 'replyTo, requestId, correlationId, id and the like',
+  },
+  {
+    way: 'paths',
+    label: 'By the id at these JSONPaths',
+    description: 'For messages that keep it somewhere else',
+  },
+  { way: 'none', label: 'Not by ids', description: 'Only by what a handler did in answer' },
+]
+
+/** The `pairing` part of `understudy.json`. */
+export function PairingSettingsForm({ onDone }: { readonly onDone: () => void }) {
+  const current = useAppStore((state) => state.pairing)
+  const [draft, setDraft] = useState(() => draftOfPairing(current))
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const problem = pairingProblem(draft)
+
+  const save = async () => {
+    try {
+      await request('traffic.setPairing', pairingOfDraft(draft))
+      notifyDone('The settings were saved to understudy.json.')
+      onDone()
+    } catch (error) {
+      setRefusal(messageOf(error))
+    }
+  }
+
+  return (
+    <form
+      aria-label="Replies and requests"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Stack gap="sm">
+        <Radio.Group
+          label="How Traffic finds the request that a message answers"
+          description="For the latency column, and the links between the two. What a handler answers to a message always counts."
+          value={draft.way}
+          onChange={(value) => {
+            const chosen = ways.find(({ way }) => way === value)
+            if (chosen) setDraft({ ...draft, way: chosen.way })
+          }}
+        >
+          <Stack gap="xs" mt="xs">
+            {ways.map(({ way, label, description }) => (
+              <Radio key={way} value={way} label={label} description={description} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <TagsInput
+          label="JSONPaths of the id"
+          description="The first that finds something counts, in the request and in its reply: $.header.requestId"
+          disabled={draft.way !== 'paths'}
+          value={[...draft.paths]}
+          error={problem ?? refusal}
+          onChange={(paths) => {
+            setRefusal(null)
+            setDraft({ ...draft, paths })
+          }}
+        />
+        {refusal !== null && draft.way !== 'paths' && (
+          <p role="alert" className={classes.refusal}>
+            {refusal}
+          </p>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" disabled={problem !== null}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
