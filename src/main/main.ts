@@ -4,6 +4,7 @@ import { messageOf } from '../shared/errors'
 import type { AboutApp } from '../shared/ipc/snapshot'
 import { appMenuTemplate } from './app-menu'
 import { appOrigin, appScheme, appSchemePrivileges, createAppProtocol } from './app-protocol'
+import { ClientHistory } from './client/client-history'
 import { electronDesktop } from './desktop'
 import { Engine } from './engine/engine'
 import { ownerMark } from './engine/process-owner'
@@ -76,7 +77,16 @@ async function start(): Promise<void> {
   const origin = devServer === undefined ? appOrigin : new URL(devServer).origin
   const ipc = new WindowIpc({ contents: () => window.contents, origin, log })
   const recordings = new RecordingDesk({ engine, session })
-  const link = linkWindow({ engine, session, recordings, settings, sampleNames: await samples.names(), ipc })
+  const clientHistory = await ClientHistory.load(join(userData, 'client-history.json'), log)
+  const link = linkWindow({
+    engine,
+    session,
+    recordings,
+    settings,
+    clientHistory,
+    sampleNames: await samples.names(),
+    ipc,
+  })
   const isServing = () => engine.serverStatus.state === 'running'
   const opener = new WorkspaceOpener({
     session,
@@ -109,6 +119,7 @@ async function start(): Promise<void> {
       await recordings.dispose()
       await engine.dispose()
       await settings.settled()
+      await clientHistory.settled()
       await drafts.settled()
     },
     log,

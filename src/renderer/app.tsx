@@ -1,3 +1,4 @@
+import { usePanelRef } from 'react-resizable-panels'
 import classes from './app.module.css'
 import { ActionsRegion } from './features/actions/actions-region'
 import { BreakpointsRegion } from './features/breakpoints/breakpoints-region'
@@ -99,6 +100,7 @@ function Sidebar() {
 }
 
 function Main() {
+  const clientPane = usePanelRef()
   return (
     <Split id="rows" orientation="vertical">
       <SplitPane id="code" defaultSize="54" minSize={140}>
@@ -109,9 +111,9 @@ function Main() {
             </RegionBoundary>
           </SplitPane>
           <SplitHandle label="Resize Client" />
-          <SplitPane id="client" defaultSize={280} minSize={220}>
+          <SplitPane id="client" defaultSize={280} minSize={220} panelRef={clientPane}>
             <RegionBoundary name="Client">
-              <ClientRegion />
+              <ClientRegion pane={clientPane} />
             </RegionBoundary>
           </SplitPane>
         </Split>

@@ -1,18 +1,24 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'
 import { AppError, messageOf } from '../../shared/errors'
-import type { ClientLine, ClientStatus } from '../../shared/ipc/snapshot'
+import {
+  type ClientLine,
+  type ClientOptions,
+  type ClientStatus,
+  defaultClientOptions,
+} from '../../shared/model/client'
 import type { OutgoingMessage } from '../../shared/model/message'
-import { isLoopbackHost } from '../engine/server/loopback'
+import { type Clock, systemClock } from '../engine/clock'
 import { bytesOf } from '../engine/server/message-bytes'
 import { parseClientAddress } from './client-address'
 import { describeConnectFailure, describeRefusal } from './connect-failure'
+import { addressText, openClientSocket } from './open-client-socket'
+import { reconnectDelayMs, steadyMs } from './reconnect-delay'
 
 /** Characters of a message that its line in the log keeps. */
 const lineLength = 20_000
 /** Bytes of a binary message that its line shows in hex. */
 const shownBytes = 64
-const handshakeTimeoutMs = 10_000
 
 /** Told of everything that the Client panel shows. */
 export interface BuiltInClientEvents {
@@ -21,46 +27,61 @@ export interface BuiltInClientEvents {
 }
 
 /**
- * The Client panel's WebSocket client: one connection to any address. It lives in main because the page may
+ * One of the Client panel's WebSocket clients: one connection to any address. It lives in main because the page may
  * only connect to its own origin.
  */
 export class BuiltInClient {
   #socket: WebSocket | null = null
   #status: ClientStatus = { state: 'idle' }
+  #options = defaultClientOptions
   #lines = 0
+  /** What it connects to again when the connection is lost; null once the person has let it go. */
+  #target: URL | null = null
+  #attempt = 0
+  #openedAt: number | null = null
+  #cancelRetry: (() => void) | null = null
 
-  constructor(private readonly events: BuiltInClientEvents) {}
+  constructor(
+    private readonly events: BuiltInClientEvents,
+    private readonly clock: Clock = systemClock,
+  ) {}
 
   get status(): ClientStatus {
     return this.#status
   }
 
-  /**
-   * Starts to connect, after closing a connection that is still there; the status tells how it went.
-   * @throws AppError 'bad-request' for an address or subprotocol that can't be used
-   */
-  connect(typed: string, protocols: readonly string[]): void {
-    const url = parseClientAddress(typed)
-    const address = addressText(url)
-    const socket = openSocket(url, protocols)
-    this.#leave()
-    this.#socket = socket
-    this.#listen(socket, address)
-    this.#become({ state: 'connecting', address })
-    this.#log('info', `Connecting to ${address}`)
+  get options(): ClientOptions {
+    return this.#options
   }
 
-  /** Closes with 1000; does nothing without a connection. */
+  /** Counts from the next connection on; one that it waits to make again is given up where it no longer shall. */
+  configure(options: ClientOptions): void {
+    this.#options = options
+    if (this.#status.state === 'waiting' && !options.reconnect) this.disconnect()
+  }
+
+  /**
+   * Starts to connect, after closing a connection that is still there; the status tells how it went.
+   * @throws AppError 'bad-request' for an address or an option that can't be used
+   */
+  connect(typed: string): void {
+    const url = parseClientAddress(typed)
+    const socket = openClientSocket(url, this.#options)
+    this.#leave()
+    this.#target = url
+    this.#attempt = 0
+    this.#begin(socket, url)
+  }
+
+  /** Closes with 1000, and gives up connecting again; does nothing without a connection. */
   disconnect(): void {
-    const socket = this.#socket
-    if (socket === null) return
-    if (this.#status.state === 'connecting') {
+    this.#target = null
+    const { state } = this.#status
+    if (state === 'connecting' || state === 'waiting') {
       this.#leave()
-      this.#log('info', 'Gave up connecting')
+      this.#log('info', state === 'waiting' ? 'Gave up connecting again' : 'Gave up connecting')
       this.#become({ state: 'idle' })
-      return
-    }
-    socket.close(1000)
+    } else this.#socket?.close(1000)
   }
 
   /** @throws AppError 'not-running' where there is no open connection */
@@ -89,11 +110,14 @@ export class BuiltInClient {
 
   /** Ends the connection without waiting for the other side. */
   dispose(): void {
+    this.#target = null
     this.#leave()
   }
 
   /** Lets go of the socket: what it still says belongs to no one. */
   #leave(): void {
+    this.#cancelRetry?.()
+    this.#cancelRetry = null
     const socket = this.#socket
     this.#socket = null
     if (socket === null) return
@@ -104,9 +128,19 @@ export class BuiltInClient {
     else socket.close(1000)
   }
 
+  #begin(socket: WebSocket, url: URL): void {
+    const address = addressText(url)
+    this.#socket = socket
+    this.#openedAt = null
+    this.#listen(socket, address)
+    this.#become({ state: 'connecting', address })
+    this.#log('info', `Connecting to ${address}`)
+  }
+
   #listen(socket: WebSocket, address: string): void {
     socket.on('open', () => {
       const { protocol } = socket
+      this.#openedAt = this.clock.now()
       this.#become({ state: 'open', address, subprotocol: protocol })
       this.#log('info', protocol === '' ? 'Connected' : `Connected, subprotocol ${protocol}`)
     })
@@ -140,14 +174,38 @@ export class BuiltInClient {
 
   #fail(address: string, message: string): void {
     this.#leave()
-    this.#become({ state: 'failed', address, message })
     this.#log('error', message)
+    this.#end({ state: 'failed', address, message })
   }
 
   #closed(address: string, code: number, reason: string): void {
     this.#socket = null
-    this.#become({ state: 'closed', address, code, reason })
     this.#log('info', reason === '' ? `Closed with ${code}` : `Closed with ${code}: ${reason}`)
+    this.#end({ state: 'closed', address, code, reason })
+  }
+
+  /** It is over, unless it shall connect again. */
+  #end(status: ClientStatus & { readonly address: string }): void {
+    const target = this.#target
+    if (target === null || !this.#options.reconnect) {
+      this.#become(status)
+      return
+    }
+    const wasSteady = this.#openedAt !== null && this.clock.now() - this.#openedAt >= steadyMs
+    this.#attempt = wasSteady ? 1 : this.#attempt + 1
+    const delayMs = reconnectDelayMs(this.#attempt)
+    this.#cancelRetry = this.clock.after(delayMs, () => this.#retry(target))
+    const { address } = status
+    this.#become({ state: 'waiting', address, retryAt: Date.now() + delayMs, attempt: this.#attempt })
+  }
+
+  #retry(target: URL): void {
+    this.#cancelRetry = null
+    try {
+      this.#begin(openClientSocket(target, this.#options), target)
+    } catch (error) {
+      this.#fail(addressText(target), messageOf(error))
+    }
   }
 
   #become(status: ClientStatus): void {
@@ -161,25 +219,6 @@ export class BuiltInClient {
       text.length > lineLength ? `${text.slice(0, lineLength)}… (${text.length} characters)` : text
     this.events.line({ id: this.#lines, at: Date.now(), kind, text: shown, binaryBytes })
   }
-}
-
-function openSocket(url: URL, protocols: readonly string[]): WebSocket {
-  try {
-    return new WebSocket(url, [...protocols], {
-      handshakeTimeout: handshakeTimeoutMs,
-      // Our own server's certificate is self-signed; on this machine there is nobody in between.
-      rejectUnauthorized: !isLoopbackHost(url.hostname),
-    })
-  } catch (error) {
-    throw new AppError('bad-request', `Can't connect to ${addressText(url)}: ${messageOf(error)}`, {
-      cause: error,
-    })
-  }
-}
-
-/** As a person writes it: without the slash that the parser adds to a bare host. */
-function addressText(url: URL): string {
-  return url.pathname === '/' && url.search === '' ? url.href.replace(/\/$/, '') : url.href
 }
 
 function hexOf(data: Uint8Array): string {

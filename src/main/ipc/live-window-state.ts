@@ -1,11 +1,11 @@
-import type { ClientLine } from '../../shared/ipc/snapshot'
 import type { ConsoleLine } from '../../shared/model/handlers'
 import type { TrafficTail } from '../../shared/model/traffic'
-import type { BuiltInClient } from '../client/built-in-client'
+import type { ClientSet } from '../client/client-set'
 import type { Engine } from '../engine/engine'
 import type { RecordingDesk } from '../recording/recording-desk'
 import type { SettingsStore } from '../settings'
 import type { WorkspaceSession } from '../workspace/workspace-session'
+import type { ClientLogs } from './client-logs'
 import type { LineLog } from './line-log'
 import type { TrafficExport } from './traffic-export'
 import type { WindowState } from './window-state'
@@ -14,13 +14,13 @@ export interface WindowStateSources {
   readonly engine: Engine
   readonly session: WorkspaceSession
   readonly recordings: RecordingDesk
-  readonly client: BuiltInClient
+  readonly clients: ClientSet
   readonly settings: SettingsStore
   readonly sampleNames: readonly string[]
   readonly trafficTail: () => TrafficTail
   readonly exporting: Pick<TrafficExport, 'progress'>
   readonly console: LineLog<ConsoleLine>
-  readonly clientLog: LineLog<ClientLine>
+  readonly clientLogs: ClientLogs
 }
 
 /** The traffic list before anything was captured. */
@@ -35,7 +35,7 @@ export const emptyTail: TrafficTail = {
 
 /** The window's state, read from those who own its parts. */
 export function liveWindowState(sources: WindowStateSources): WindowState {
-  const { engine, session, recordings, client, settings } = sources
+  const { engine, session, recordings, clients, settings } = sources
   return {
     slices: {
       server: () => engine.serverStatus,
@@ -64,7 +64,8 @@ export function liveWindowState(sources: WindowStateSources): WindowState {
       traffic: sources.trafficTail,
       marks: () => engine.capture.marks.all,
       exporting: () => sources.exporting.progress,
-      client: () => client.status,
+      clients: () => clients.views,
+      clientAddresses: () => clients.addresses,
       recording: () => recordings.activity,
     },
     connections: () => engine.connections(),
@@ -72,6 +73,6 @@ export function liveWindowState(sources: WindowStateSources): WindowState {
     rooms: () => engine.rooms(),
     room: (name) => engine.room(name),
     console: sources.console,
-    clientLog: sources.clientLog,
+    clientLogs: sources.clientLogs,
   }
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ClientLine, Push, Slices } from '../../shared/ipc/snapshot'
+import type { Push, Slices } from '../../shared/ipc/snapshot'
 import type { ConnectionSummary } from '../../shared/model/connection'
 import type { ConsoleLine } from '../../shared/model/handlers'
+import { ClientLogs } from './client-logs'
 import { LineLog } from './line-log'
 import { type PushLimits, PushStream } from './push-stream'
 import type { WindowState } from './window-state'
@@ -56,7 +57,7 @@ function start() {
     rooms: () => [...members.keys()].map((name) => ({ name, members: members.get(name) ?? [] })),
     room: (name) => ({ name, members: members.get(name) ?? [] }),
     console: new LineLog<ConsoleLine>(100),
-    clientLog: new LineLog<ClientLine>(100),
+    clientLogs: new ClientLogs(100),
   }
   const sent: Push[] = []
   const stream = new PushStream(state, (push) => sent.push(push), limits)

@@ -47,7 +47,7 @@ export class PushStream {
     private readonly limits: PushLimits = defaultPushLimits,
   ) {
     this.#consoleMark = state.console.mark
-    this.#clientMark = state.clientLog.mark
+    this.#clientMark = state.clientLogs.mark
   }
 
   markSlice(name: SliceName): void {
@@ -65,7 +65,7 @@ export class PushStream {
     this.#schedule()
   }
 
-  /** The console or the client's log has new lines or was cleared; which, is read from the logs' marks. */
+  /** The console or a client's log has new lines or was cleared; which, is read from the logs' marks. */
   markLines(): void {
     this.#schedule()
   }
@@ -89,7 +89,7 @@ export class PushStream {
       connections: connections.slice(0, first),
       rooms: this.state.rooms(),
       console: this.state.console.lines,
-      clientLog: this.state.clientLog.lines,
+      clientLogs: this.state.clientLogs.all,
     }
   }
 
@@ -123,8 +123,7 @@ export class PushStream {
       this.#rooms.size > 0 ||
       this.state.console.mark.added !== this.#consoleMark.added ||
       this.state.console.mark.clears !== this.#consoleMark.clears ||
-      this.state.clientLog.mark.added !== this.#clientMark.added ||
-      this.state.clientLog.mark.clears !== this.#clientMark.clears
+      this.state.clientLogs.isAhead(this.#clientMark)
     )
   }
 
@@ -138,9 +137,9 @@ export class PushStream {
     this.#push += 1
     if (this.#connections.size + this.#rooms.size > this.limits.pendingItems) this.#demandSnapshot()
     const consoleChanges = this.state.console.since(this.#consoleMark)
-    const clientChanges = this.state.clientLog.since(this.#clientMark)
+    const clientChanges = this.state.clientLogs.since(this.#clientMark)
     this.#consoleMark = this.state.console.mark
-    this.#clientMark = this.state.clientLog.mark
+    this.#clientMark = this.state.clientLogs.mark
     const slices = readSlices(this.state, this.#slices)
     this.#slices.clear()
     this.send({
@@ -149,7 +148,7 @@ export class PushStream {
       connections: this.#takeConnections(),
       rooms: this.#takeRooms(),
       console: consoleChanges,
-      clientLog: clientChanges,
+      clientLogs: clientChanges,
     })
     this.#schedule()
   }
@@ -189,6 +188,6 @@ export class PushStream {
     this.#connections.clear()
     this.#rooms.clear()
     this.#consoleMark = this.state.console.mark
-    this.#clientMark = this.state.clientLog.mark
+    this.#clientMark = this.state.clientLogs.mark
   }
 }

@@ -1,5 +1,6 @@
 import type { AboutApp } from '../../shared/ipc/snapshot'
-import type { BuiltInClient } from '../client/built-in-client'
+import type { ClientId } from '../../shared/model/client'
+import type { ClientSet } from '../client/client-set'
 import type { Desktop } from '../desktop'
 import type { Engine } from '../engine/engine'
 import type { SettingsStore } from '../settings'
@@ -19,7 +20,8 @@ export interface RequestServices {
   readonly settings: SettingsStore
   readonly opener: WorkspaceOpener
   readonly recordings: RecordingDesk
-  readonly client: BuiltInClient
+  readonly clients: ClientSet
+  readonly clearClientLog: (client: ClientId) => void
   readonly exporting: TrafficExport
   readonly drafts: DraftFiles
   readonly desktop: Desktop

@@ -48,11 +48,12 @@ describe('router', () => {
   it('answers with the value of the handler, with defaults filled in', async () => {
     const router = start()
     router.called.mockReturnValue('fine')
-    const answer = await router.ask('client.connect', { address: 'ws://127.0.0.1:1' })
+    const answer = await router.ask('client.send', { client: 1, message: { type: 'ping' } })
     expect(answer).toEqual({ ok: true, value: 'fine' })
-    expect(router.called).toHaveBeenCalledWith('client.connect', {
-      address: 'ws://127.0.0.1:1',
-      protocols: [],
+    expect(router.called).toHaveBeenCalledWith('client.send', {
+      client: 1,
+      message: { type: 'ping' },
+      typed: null,
     })
   })
 

@@ -1,10 +1,12 @@
-import type { ClientLine } from '../../shared/ipc/snapshot'
+import type { ClientId } from '../../shared/model/client'
 import type { ConsoleLine } from '../../shared/model/handlers'
-import { BuiltInClient } from '../client/built-in-client'
+import type { ClientHistory } from '../client/client-history'
+import { ClientSet } from '../client/client-set'
 import type { Engine } from '../engine/engine'
 import type { RecordingDesk } from '../recording/recording-desk'
 import type { SettingsStore } from '../settings'
 import type { WorkspaceSession } from '../workspace/workspace-session'
+import { ClientLogs } from './client-logs'
 import { consoleReporter } from './console-reporter'
 import { LineLog } from './line-log'
 import { emptyTail, liveWindowState } from './live-window-state'
@@ -14,13 +16,15 @@ import { watchChanges } from './watch-changes'
 import type { WindowIpc } from './window-ipc'
 import type { WindowState } from './window-state'
 
-const logLines = { console: 2000, client: 5000 } as const
+/** The clients' are kept each; the window draws the newest 400 of one. */
+const logLines = { console: 2000, client: 1000 } as const
 
 export interface WindowLinkOptions {
   readonly engine: Engine
   readonly session: WorkspaceSession
   readonly recordings: RecordingDesk
   readonly settings: SettingsStore
+  readonly clientHistory: ClientHistory
   readonly sampleNames: readonly string[]
   readonly ipc: Pick<WindowIpc, 'sendPush'>
 }
@@ -29,7 +33,8 @@ export interface WindowLinkOptions {
 export interface WindowLink {
   readonly state: WindowState
   readonly pushes: PushStream
-  readonly client: BuiltInClient
+  readonly clients: ClientSet
+  readonly clearClientLog: (client: ClientId) => void
   readonly exporting: TrafficExport
   /** Shows a failure that nobody waits for in the window's console. */
   readonly report: (text: string) => void
@@ -38,29 +43,40 @@ export interface WindowLink {
 
 /** Connects everything that changes to the stream of pushes. */
 export function linkWindow(options: WindowLinkOptions): WindowLink {
-  const { engine, session, recordings, settings, sampleNames, ipc } = options
+  const { engine, session, recordings, settings, clientHistory, sampleNames, ipc } = options
   const consoleLog = new LineLog<ConsoleLine>(logLines.console)
-  const clientLog = new LineLog<ClientLine>(logLines.client)
+  const clientLogs = new ClientLogs(logLines.client)
   let tail = emptyTail
-  const client = new BuiltInClient({
-    status: () => pushes.markSlice('client'),
-    line: (line) => {
-      clientLog.add(line)
-      pushes.markLines()
+  const clients = new ClientSet(
+    {
+      changed: () => {
+        pushes.markSlice('clients')
+        pushes.markSlice('clientAddresses')
+      },
+      line: (client, line) => {
+        clientLogs.add(client, line)
+        pushes.markLines()
+      },
+      forgotten: (client) => clientLogs.forget(client),
     },
-  })
+    clientHistory,
+  )
+  const clearClientLog = (client: ClientId): void => {
+    clientLogs.clear(client)
+    pushes.markLines()
+  }
   const exporting = new TrafficExport(engine.capture, () => pushes.markSlice('exporting'))
   const state = liveWindowState({
     engine,
     session,
     recordings,
-    client,
+    clients,
     settings,
     sampleNames,
     trafficTail: () => tail,
     exporting,
     console: consoleLog,
-    clientLog,
+    clientLogs,
   })
   const pushes = new PushStream(state, (push) => ipc.sendPush(push))
   const report = consoleReporter(consoleLog, () => pushes.markLines())
@@ -75,8 +91,8 @@ export function linkWindow(options: WindowLinkOptions): WindowLink {
     endTail()
     endMarks()
     endWatching()
-    client.dispose()
+    clients.dispose()
     pushes.dispose()
   }
-  return { state, pushes, client, exporting, report, dispose }
+  return { state, pushes, clients, clearClientLog, exporting, report, dispose }
 }

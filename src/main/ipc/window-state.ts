@@ -1,6 +1,7 @@
-import type { ClientLine, Slices } from '../../shared/ipc/snapshot'
+import type { Slices } from '../../shared/ipc/snapshot'
 import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/model/connection'
 import type { ConsoleLine } from '../../shared/model/handlers'
+import type { ClientLogs } from './client-logs'
 import type { LineLog } from './line-log'
 
 /** Everything that the window shows, as it stands when it is read. */
@@ -13,7 +14,7 @@ export interface WindowState {
   rooms(): readonly RoomSummary[]
   room(name: string): RoomSummary
   readonly console: LineLog<ConsoleLine>
-  readonly clientLog: LineLog<ClientLine>
+  readonly clientLogs: ClientLogs
 }
 
 export type SliceName = keyof Slices
@@ -57,7 +58,8 @@ export function readAllSlices(state: WindowState): Slices {
     traffic: read.traffic(),
     marks: read.marks(),
     exporting: read.exporting(),
-    client: read.client(),
+    clients: read.clients(),
+    clientAddresses: read.clientAddresses(),
     recording: read.recording(),
   }
 }

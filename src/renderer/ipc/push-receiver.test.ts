@@ -11,7 +11,7 @@ function push(number: number): Push {
     connections: { changed: [], removed: [] },
     rooms: [],
     console: { cleared: false, added: [] },
-    clientLog: { cleared: false, added: [] },
+    clientLogs: [],
   }
 }
 

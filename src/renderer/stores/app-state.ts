@@ -2,7 +2,13 @@ import type { Slices } from '../../shared/ipc/snapshot'
 import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/model/connection'
 import { defaultPreferences } from '../../shared/model/preferences'
 import type { ConsoleLine, SourceLocation } from '../../shared/model/handlers'
-import type { ClientLine } from '../../shared/ipc/snapshot'
+import {
+  type ClientDraft,
+  type ClientId,
+  type ClientLine,
+  defaultClientOptions,
+  emptyClientDraft,
+} from '../../shared/model/client'
 import { type ComposerDraft, emptyDraft } from '../features/composer/composer-draft'
 import type { MessageSaving } from '../features/composer/save-dialog'
 import type { Breakpoint } from '../../shared/model/workspace'
@@ -33,6 +39,16 @@ export interface UiState {
   readonly composerOpened: number
   /** What the dialog that saves a message is open for. */
   readonly saving: MessageSaving | null
+  /** Which of the built-in clients the commands mean; the first where that one is not there. */
+  readonly currentClient: ClientId | null
+  /** The client that takes the focus as soon as it is shown. */
+  readonly arrivingClient: ClientId | null
+  /** What was typed into their fields, in this page. */
+  readonly clientDrafts: ReadonlyMap<ClientId, ClientDraft>
+  /** The client whose options are open. */
+  readonly clientOptions: ClientId | null
+  /** How often the person had the history of the clients forgotten. */
+  readonly clientHistoryForgotten: number
   readonly consoleOpen: boolean
   /** Which of the two the drawer below the editor shows. */
   readonly drawerTab: 'console' | 'problems'
@@ -69,8 +85,8 @@ export interface AppData extends Slices {
   readonly rooms: ReadonlyMap<string, RoomSummary>
   /** The newest `keptLines` lines. */
   readonly console: readonly ConsoleLine[]
-  /** The newest `keptLines` lines. */
-  readonly clientLog: readonly ClientLine[]
+  /** The newest `keptLines` lines of each built-in client. */
+  readonly clientLogs: ReadonlyMap<ClientId, readonly ClientLine[]>
   readonly ui: UiState
 }
 
@@ -86,6 +102,11 @@ export const initialUi: UiState = {
   composer: emptyDraft,
   composerOpened: 0,
   saving: null,
+  currentClient: null,
+  arrivingClient: null,
+  clientDrafts: new Map(),
+  clientOptions: null,
+  clientHistoryForgotten: 0,
   consoleOpen: true,
   drawerTab: 'console',
   problems: [],
@@ -155,11 +176,12 @@ export const initialData: AppData = {
   traffic: { view: 0, total: 0, discarded: 0, shown: 0, newest: [], filterError: null },
   marks: [],
   exporting: null,
-  client: { state: 'idle' },
+  clients: [{ id: 1, status: { state: 'idle' }, options: defaultClientOptions, draft: emptyClientDraft }],
+  clientAddresses: [],
   recording: { recorder: { state: 'off', last: null }, job: null, replay: null, changes: 0 },
   connections: new Map(),
   rooms: new Map(),
   console: [],
-  clientLog: [],
+  clientLogs: new Map(),
   ui: initialUi,
 }

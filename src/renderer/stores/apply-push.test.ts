@@ -13,7 +13,7 @@ function push(change: Partial<Push> = {}): Push {
     connections: { changed: [], removed: [] },
     rooms: [],
     console: { cleared: false, added: [] },
-    clientLog: { cleared: false, added: [] },
+    clientLogs: [],
     ...change,
   }
 }
@@ -81,7 +81,7 @@ describe('a push', () => {
     expect(after.connections).toBe(before.connections)
     expect(after.rooms).toBe(before.rooms)
     expect(after.console).toBe(before.console)
-    expect(after.clientLog).toBe(before.clientLog)
+    expect(after.clientLogs).toBe(before.clientLogs)
   })
 
   it('keeps the newest lines of the console only', () => {
@@ -90,6 +90,30 @@ describe('a push', () => {
     expect(after.console).toHaveLength(keptLines)
     expect(after.console?.[0]?.id).toBe(1)
     expect(after.console?.at(-1)?.id).toBe(9000)
+  })
+
+  it('adds to the logs of the clients that it tells of, and drops one that is empty', () => {
+    const entry = { id: 1, at: 0, kind: 'sent', text: 'hello', binaryBytes: 0 } as const
+    const before = {
+      ...initialData,
+      clientLogs: new Map([1, 2, 3].map((client) => [client, [entry]])),
+    }
+    const after = applyPush(
+      before,
+      push({
+        clientLogs: [
+          { client: 2, cleared: false, added: [{ ...entry, id: 2 }] },
+          { client: 3, cleared: true, added: [] },
+          { client: 4, cleared: false, added: [entry] },
+        ],
+      }),
+    )
+    expect(Array.from(after.clientLogs ?? [], ([client, { length }]) => [client, length])).toEqual([
+      [1, 1],
+      [2, 2],
+      [4, 1],
+    ])
+    expect(after.clientLogs?.get(1)).toBe(before.clientLogs.get(1))
   })
 
   it('shows only what came after a clear', () => {
@@ -104,14 +128,14 @@ describe('a snapshot', () => {
     const store = createAppStore()
     store.getState().setUi({ shownConnections: ['c1'] })
     store.getState().receivePush(push({ console: { cleared: false, added: [line(1)] } }))
-    const { ready, connections, rooms, console, clientLog, ui, ...rest } = initialData
+    const { ready, connections, rooms, console, clientLogs, ui, ...rest } = initialData
     store.getState().receiveSnapshot({
       push: 7,
       slices: { ...rest, server: { state: 'starting' } },
       connections: [connection('c9')],
       rooms: [],
       console: [],
-      clientLog: [],
+      clientLogs: [],
     })
     expect(store.getState()).toMatchObject({ ready: true, server: { state: 'starting' }, console: [] })
     expect([...store.getState().connections.keys()]).toEqual(['c9'])

@@ -1,4 +1,5 @@
-import type { ClientLine, Push, Snapshot } from '../../shared/ipc/snapshot'
+import type { Push, Snapshot } from '../../shared/ipc/snapshot'
+import type { ClientLogChange } from '../../shared/model/client'
 import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/model/connection'
 import type { ConsoleLine } from '../../shared/model/handlers'
 import { type AppData, keptLines } from './app-state'
@@ -11,7 +12,7 @@ export function applySnapshot(snapshot: Snapshot): Omit<AppData, 'ui'> {
     connections: new Map(snapshot.connections.map((connection) => [connection.id, connection])),
     rooms: new Map(snapshot.rooms.map((room) => [room.name, room])),
     console: snapshot.console.slice(-keptLines),
-    clientLog: snapshot.clientLog.slice(-keptLines),
+    clientLogs: new Map(snapshot.clientLogs.map(({ client, lines }) => [client, lines.slice(-keptLines)])),
   }
 }
 
@@ -22,7 +23,7 @@ export function applyPush(data: AppData, push: Push): Partial<AppData> {
     connections: changedConnections(data.connections, push.connections),
     rooms: changedRooms(data.rooms, push.rooms),
     console: appended<ConsoleLine>(data.console, push.console),
-    clientLog: appended<ClientLine>(data.clientLog, push.clientLog),
+    clientLogs: changedLogs(data.clientLogs, push.clientLogs),
   }
 }
 
@@ -59,6 +60,20 @@ function changedRooms(before: AppData['rooms'], changed: readonly RoomSummary[])
   for (const room of changed) {
     if (room.members.length === 0) after.delete(room.name)
     else after.set(room.name, room)
+  }
+  return after
+}
+
+function changedLogs(
+  before: AppData['clientLogs'],
+  changes: readonly ClientLogChange[],
+): AppData['clientLogs'] {
+  if (changes.length === 0) return before
+  const after = new Map(before)
+  for (const { client, ...change } of changes) {
+    const lines = appended(before.get(client) ?? [], change)
+    if (lines.length === 0) after.delete(client)
+    else after.set(client, lines)
   }
   return after
 }

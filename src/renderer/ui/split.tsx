@@ -33,7 +33,9 @@ export function Split({ id, orientation, panes, children }: SplitProps) {
 }
 
 /** A pane; sizes are percentages as strings (`"40"`) or pixels as numbers. */
-export function SplitPane(props: Pick<PanelProps, 'id' | 'defaultSize' | 'minSize' | 'children'>) {
+export function SplitPane(
+  props: Pick<PanelProps, 'id' | 'defaultSize' | 'minSize' | 'panelRef' | 'children'>,
+) {
   return <Panel {...props} className={classes.pane} groupResizeBehavior={keepsPixels(props.defaultSize)} />
 }
 

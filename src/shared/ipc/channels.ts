@@ -95,9 +95,17 @@ export const requestNames = [
   'replay.setSpeed',
   'replay.stop',
   'console.clear',
+  'client.add',
+  'client.remove',
+  'client.restore',
+  'client.note',
+  'client.configure',
   'client.connect',
   'client.disconnect',
   'client.send',
+  'client.sent',
+  'client.clearLog',
+  'client.forgetHistory',
 ] as const
 
 /** The one channel of pushes, and the one on which the renderer says how far it has got. */

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { isSendableCloseCode, maxReasonBytes, sendableCloseCodes } from '../close-frame'
 import { jsonSchema } from '../json'
+import {
+  type ClientId,
+  clientDraftSchema,
+  clientMessageKinds,
+  clientOptionsSchema,
+  type SentTexts,
+} from '../model/client'
 import type { RoomMove } from '../model/connection'
 import { maxNoteLength } from '../model/entry-mark'
 import type { Draft } from '../model/handlers'
@@ -59,6 +66,7 @@ const folder = z.string().min(1).max(32_000)
 const sourceText = z.string().max(5_000_000)
 const closeCode = z.number().refine(isSendableCloseCode, { error: `a close code is ${sendableCloseCodes}` })
 const connection = z.string().regex(/^c\d+$/)
+const client = z.number().int().min(1)
 const ranges = z.array(seqRangeSchema).max(10_000)
 const heldId = z.number().int().min(1)
 const handlerPath = z
@@ -289,11 +297,32 @@ export const contract = {
 
   'console.clear': request<void>()(nothing),
 
-  'client.connect': request<void>()(
-    z.object({ address: z.string().max(4000), protocols: z.array(z.string().max(200)).max(20).default([]) }),
+  /** A further client; like `from`, without its connection, where that is given. */
+  'client.add': request<{ readonly client: ClientId }>()(z.object({ from: client.nullable() })),
+  /** Closes its connection. The last one that was removed can be restored. */
+  'client.remove': request<void>()(client),
+  'client.restore': request<void>()(client),
+  /** What stands in its fields, so that it is there after the page was loaded again. */
+  'client.note': request<void>()(z.object({ client, draft: clientDraftSchema })),
+  /** Counts from the next connection on. */
+  'client.configure': request<void>()(z.object({ client, options: clientOptionsSchema })),
+  'client.connect': request<void>()(z.object({ client, address: z.string().max(4000) })),
+  'client.disconnect': request<void>()(client),
+  /** `typed` is what the person typed for it, for the history. */
+  'client.send': request<void>()(
+    z.object({
+      client,
+      message: outgoingMessageSchema,
+      typed: z
+        .object({ kind: z.enum(clientMessageKinds), text: z.string() })
+        .nullable()
+        .default(null),
+    }),
   ),
-  'client.disconnect': request<void>()(nothing),
-  'client.send': request<void>()(outgoingMessageSchema),
+  'client.sent': request<SentTexts>()(client),
+  'client.clearLog': request<void>()(client),
+  /** Forgets addresses and sent texts, on disk as well. */
+  'client.forgetHistory': request<void>()(nothing),
 } as const satisfies { readonly [N in (typeof requestNames)[number]]: Request<z.ZodType, unknown> }
 
 /** A composed message with its placeholders filled in. */

@@ -1,4 +1,5 @@
 import type { Json } from '../json'
+import type { ClientId, ClientLine, ClientLogChange, ClientView } from '../model/client'
 import type { ConnectionId, ConnectionSummary, RoomSummary } from '../model/connection'
 import type { EntryMark } from '../model/entry-mark'
 import type { ConsoleLine, HandlerFile, HandlerInfo, HandlerStatus } from '../model/handlers'
@@ -46,24 +47,6 @@ export interface ScenariosView {
   readonly disabledHandlers: readonly string[]
 }
 
-/** The state of the built-in client's one connection. */
-export type ClientStatus =
-  | { readonly state: 'idle' }
-  | { readonly state: 'connecting'; readonly address: string }
-  | { readonly state: 'open'; readonly address: string; readonly subprotocol: string }
-  | { readonly state: 'closed'; readonly address: string; readonly code: number; readonly reason: string }
-  | { readonly state: 'failed'; readonly address: string; readonly message: string }
-
-/** A line of the built-in client's log. */
-export interface ClientLine {
-  readonly id: number
-  readonly at: number
-  readonly kind: 'sent' | 'received' | 'info' | 'error'
-  readonly text: string
-  /** Bytes of a binary message, else 0. */
-  readonly binaryBytes: number
-}
-
 /** What this app is and what it runs on. */
 export interface AboutApp {
   readonly version: string
@@ -102,7 +85,9 @@ export interface Slices {
   readonly marks: readonly EntryMark[]
   /** The export that runs, null for none. */
   readonly exporting: ExportProgress | null
-  readonly client: ClientStatus
+  readonly clients: readonly ClientView[]
+  /** Where built-in clients were connected to, the latest first. */
+  readonly clientAddresses: readonly string[]
   readonly recording: RecordingActivity
 }
 
@@ -114,7 +99,7 @@ export interface Snapshot {
   readonly connections: readonly ConnectionSummary[]
   readonly rooms: readonly RoomSummary[]
   readonly console: readonly ConsoleLine[]
-  readonly clientLog: readonly ClientLine[]
+  readonly clientLogs: readonly { readonly client: ClientId; readonly lines: readonly ClientLine[] }[]
 }
 
 /** One push, at most 30 a second: what changed since the former one. */
@@ -129,5 +114,6 @@ export interface Push {
   /** Changed rooms; one without members is gone. */
   readonly rooms: readonly RoomSummary[]
   readonly console: { readonly cleared: boolean; readonly added: readonly ConsoleLine[] }
-  readonly clientLog: { readonly cleared: boolean; readonly added: readonly ClientLine[] }
+  /** Of the clients whose logs have changed. */
+  readonly clientLogs: readonly ClientLogChange[]
 }

@@ -1,26 +1,36 @@
 import { Button, Textarea } from '@mantine/core'
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
+import type { ClientDraft, ClientId } from '../../../shared/model/client'
+import type { OutgoingMessage } from '../../../shared/model/message'
+import { bytesOfHex } from '../../../shared/typed-bytes'
+import { useAppStoreApi } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
 import classes from './client.module.css'
-import { historyStep } from './history-step'
-import { emptyHistory, rememberSent, stepHistory } from './sent-history'
+import { SendMenu } from './send-menu'
+import { useSentTexts } from './use-sent-texts'
 
 export interface ClientComposerProps {
+  readonly client: ClientId
   readonly connected: boolean
+  readonly draft: ClientDraft
+  readonly onChange: (part: Partial<ClientDraft>) => void
   readonly textRef: RefObject<HTMLTextAreaElement | null>
 }
 
 /** The message to send. Enter sends, Shift+Enter breaks the line, the arrows bring back what was sent before. */
-export function ClientComposer({ connected, textRef }: ClientComposerProps) {
-  const [text, setText] = useState('')
-  const [history, setHistory] = useState(emptyHistory)
+export function ClientComposer({ client, connected, draft, onChange, textRef }: ClientComposerProps) {
+  const app = useAppStoreApi()
+  const { text, kind } = draft
+  const history = useSentTexts(client, kind)
+  const typed = messageOfDraft(draft)
+  const isReady = connected && text !== '' && typed.ok
 
   const send = async () => {
-    if (!connected || text === '') return
-    if (await perform('client.send', { type: 'text', text })) {
-      setHistory((before) => rememberSent(before, text))
-      setText((now) => (now === text ? '' : now))
-    }
+    if (!isReady) return
+    if (!(await perform('client.send', { client, message: typed.message, typed: { kind, text } }))) return
+    history.remember(text)
+    // Unless something else was typed meanwhile.
+    if (app.getState().ui.clientDrafts.get(client)?.text === text) onChange({ text: '' })
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -28,12 +38,8 @@ export function ClientComposer({ connected, textRef }: ClientComposerProps) {
       event.preventDefault()
       void send()
     }
-    const step = historyStep(event)
-    const stepped = step === null ? null : stepHistory(history, step, text)
-    if (!stepped) return
-    event.preventDefault()
-    setHistory(stepped.history)
-    setText(stepped.text)
+    const stepped = history.step(event, text)
+    if (stepped !== null) onChange({ text: stepped })
   }
 
   return (
@@ -47,7 +53,7 @@ export function ClientComposer({ connected, textRef }: ClientComposerProps) {
       <Textarea
         ref={textRef}
         aria-label="Message text"
-        placeholder={connected ? 'Message, Enter sends' : 'Connect to send'}
+        placeholder={connected ? placeholders[kind] : 'Connect to send'}
         autosize
         minRows={1}
         maxRows={6}
@@ -55,12 +61,31 @@ export function ClientComposer({ connected, textRef }: ClientComposerProps) {
         className={classes.message}
         styles={{ input: { fontFamily: 'var(--u-font-mono)' } }}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        error={typed.ok ? undefined : typed.problem}
+        onChange={(event) => onChange({ text: event.currentTarget.value })}
         onKeyDown={onKeyDown}
       />
-      <Button type="submit" size="xs" disabled={!connected || text === ''}>
+      <SendMenu
+        kind={kind}
+        connected={connected}
+        onKind={(next) => onChange({ kind: next })}
+        onPing={() => void perform('client.send', { client, message: { type: 'ping' } })}
+      />
+      <Button type="submit" size="xs" disabled={!isReady}>
         Send
       </Button>
     </form>
   )
+}
+
+const placeholders = { text: 'Message, Enter sends', hex: 'Bytes: 48 65 6c 6c 6f' } as const
+
+type TypedMessage =
+  | { readonly ok: true; readonly message: OutgoingMessage }
+  | { readonly ok: false; readonly problem: string }
+
+function messageOfDraft({ kind, text }: ClientDraft): TypedMessage {
+  if (kind === 'text') return { ok: true, message: { type: 'text', text } }
+  const typed = bytesOfHex(text)
+  return typed.ok ? { ok: true, message: { type: 'binary', data: typed.bytes } } : typed
 }

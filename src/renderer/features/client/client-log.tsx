@@ -1,5 +1,5 @@
 import { memo, useLayoutEffect, useRef } from 'react'
-import type { ClientLine } from '../../../shared/ipc/snapshot'
+import type { ClientId, ClientLine } from '../../../shared/model/client'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatBytes } from '../../ui/amounts'
 import { EmptyState } from '../../ui/empty-state'
@@ -10,9 +10,11 @@ import classes from './client.module.css'
 /** Lines that are drawn; all of them are in Traffic. */
 const drawnLines = 400
 
-/** What the built-in client has sent and received. */
-export function ClientLog() {
-  const log = useAppStore((state) => state.clientLog)
+const noLines: readonly ClientLine[] = []
+
+/** What a built-in client has sent and received. */
+export function ClientLog({ client }: { readonly client: ClientId }) {
+  const log = useAppStore((state) => state.clientLogs.get(client)) ?? noLines
   const scroller = useRef<HTMLDivElement>(null)
   const following = useRef(true)
   const lines = log.slice(-drawnLines)
@@ -41,7 +43,9 @@ export function ClientLog() {
       }}
     >
       {lines.length === 0 && (
-        <EmptyState>A client of its own: connect, and talk to your handlers from here.</EmptyState>
+        <EmptyState>
+          A client of its own: connect, and talk to your handlers, or to any other server, from here.
+        </EmptyState>
       )}
       {lines.map((line) => (
         <LogLine key={line.id} line={line} />

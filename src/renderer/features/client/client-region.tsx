@@ -1,92 +1,73 @@
-import { Button, TextInput } from '@mantine/core'
-import { type RefObject, useEffect, useRef, useState } from 'react'
-import type { ClientStatus } from '../../../shared/ipc/snapshot'
+import { Columns2, Plus } from 'lucide-react'
+import { clientName, maxClients } from '../../../shared/model/client'
 import { useCommand } from '../../commands/command-context'
-import { useAppStore } from '../../stores/app-store-context'
-import { perform } from '../../ui/perform'
+import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { IconButton } from '../../ui/icon-button'
 import { Region } from '../../ui/region'
+import { useRemembered } from '../../ui/use-remembered'
 import classes from './client.module.css'
-import { ClientComposer } from './client-composer'
-import { ClientLog } from './client-log'
-import { clientStatusWords } from './client-status-words'
-import { defaultAddress } from './default-address'
+import { addClient, removeClient } from './client-actions'
+import { ClientColumns } from './client-columns'
+import { ClientMenu, ClientOptionsButton } from './client-menu'
+import { ClientOptionsDialog } from './client-options-dialog'
+import { ClientPanel } from './client-panel'
+import { ClientTabs } from './client-tabs'
+import { currentClient } from './current-client'
+import { type PaneHandle, useRoomForColumns } from './use-room-for-columns'
 
-/** The built-in client: one click connects to the server of this window. */
-export function ClientRegion() {
-  const status = useAppStore((state) => state.client)
-  const suggested = useAppStore(({ server, handlers }) =>
-    server.state === 'running' ? defaultAddress(server.url, handlers) : '',
-  )
-  // Null until the person has typed an address: until then it is the server's, whichever port and paths that has.
-  const [typed, setTyped] = useState<string | null>(null)
-  const field = useRef<HTMLInputElement>(null)
-  const text = useRef<HTMLTextAreaElement>(null)
-  const address = typed ?? suggested
-  const live = status.state === 'open' || status.state === 'connecting'
-
-  const connecting = useFocusAfterConnecting(status.state, field, text)
-  const connect = () => {
-    connecting()
-    void perform('client.connect', { address })
-  }
-  useCommand('client.connect', connect, !live)
-
-  return (
-    <Region name="Client" scroll={false}>
-      <form
-        className={classes.connect}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!live) connect()
-        }}
-      >
-        <TextInput
-          ref={field}
-          aria-label="Address"
-          placeholder="ws://127.0.0.1:4400/path"
-          className={classes.address}
-          spellCheck={false}
-          value={address}
-          onChange={(event) => setTyped(event.currentTarget.value === '' ? null : event.currentTarget.value)}
-        />
-        <Button type="submit" disabled={live || address === ''}>
-          Connect
-        </Button>
-        <Button variant="default" disabled={!live} onClick={() => void perform('client.disconnect')}>
-          Disconnect
-        </Button>
-        <p
-          className={classes.status}
-          data-failed={status.state === 'failed' || undefined}
-          title={status.state === 'failed' ? status.message : clientStatusWords(status)}
-        >
-          {clientStatusWords(status)}
-        </p>
-      </form>
-      <ClientLog />
-      <ClientComposer connected={status.state === 'open'} textRef={text} />
-    </Region>
-  )
+export interface ClientRegionProps {
+  /** The pane that the region fills. */
+  readonly pane: PaneHandle
 }
 
-/**
- * Says where to type next once the connection that was asked for here is open, or has failed: the button that
- * was pressed can't keep the focus meanwhile. Returns what announces the asking.
- */
-function useFocusAfterConnecting(
-  state: ClientStatus['state'],
-  address: RefObject<HTMLElement | null>,
-  text: RefObject<HTMLElement | null>,
-): () => void {
-  const asked = useRef(false)
-  useEffect(() => {
-    if (!asked.current || state === 'connecting') return
-    if (state === 'open') text.current?.focus()
-    else if (state === 'failed') address.current?.focus()
-    else return
-    asked.current = false
-  }, [state, address, text])
-  return () => {
-    asked.current = true
-  }
+/** The built-in clients: one, or several as tabs or side by side. */
+export function ClientRegion({ pane }: ClientRegionProps) {
+  const app = useAppStoreApi()
+  const count = useAppStore((state) => state.clients.length)
+  const current = useAppStore((state) => currentClient(state)?.id) ?? 1
+  const [sideBySide, setSideBySide] = useRemembered('client.sideBySide', false)
+  const several = count > 1
+  const inColumns = several && sideBySide
+  const canAdd = count < maxClients
+  const add = () => void addClient(app, null)
+  useRoomForColumns(pane, inColumns ? count : 0)
+  useCommand('client.new', add, canAdd)
+  useCommand('client.duplicate', () => void addClient(app, current), canAdd)
+  useCommand('client.close', () => void removeClient(app, current), several)
+  useCommand('client.options', () => app.getState().setUi({ clientOptions: current }))
+  useCommand('client.sideBySide', () => setSideBySide(!sideBySide), several)
+
+  return (
+    <Region
+      name="Client"
+      scroll={false}
+      actions={
+        <>
+          {several && (
+            <IconButton
+              label="Side by side"
+              icon={Columns2}
+              pressed={sideBySide}
+              onClick={() => setSideBySide(!sideBySide)}
+            />
+          )}
+          {!inColumns && <ClientOptionsButton client={current} />}
+          <IconButton label="New client" icon={Plus} disabled={!canAdd} onClick={add} />
+          {!inColumns && <ClientMenu client={current} />}
+        </>
+      }
+    >
+      {several && !inColumns && <ClientTabs shown={current} />}
+      {inColumns && <ClientColumns current={current} />}
+      {!inColumns && (
+        <div
+          className={classes.single}
+          {...(several ? { role: 'tabpanel', 'aria-label': clientName(current) } : {})}
+        >
+          <ClientPanel key={current} client={current} current />
+        </div>
+      )}
+      <ClientOptionsDialog />
+    </Region>
+  )
 }

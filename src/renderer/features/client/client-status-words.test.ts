@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { clientStatusWords } from './client-status-words'
+import type { ClientStatus } from '../../../shared/model/client'
+import { clientStatusWords as wordsAt } from './client-status-words'
 
 const address = 'ws://127.0.0.1:4400'
+
+const now = 1_700_000_000_000
+const clientStatusWords = (status: ClientStatus) => wordsAt(status, now)
 
 describe('the built-in client’s state in words', () => {
   it('says the subprotocol where one was agreed on', () => {
@@ -16,5 +20,13 @@ describe('the built-in client’s state in words', () => {
       'Closed 1001 going away · server stopped',
     )
     expect(clientStatusWords({ state: 'failed', address, message: 'refused' })).toBe('Could not connect')
+  })
+
+  it('counts down to the next attempt, and says which one it is after the first', () => {
+    const waiting = { state: 'waiting', address, retryAt: now + 2400, attempt: 1 } as const
+    expect(clientStatusWords(waiting)).toBe('Reconnects in 3 s')
+    expect(clientStatusWords({ ...waiting, retryAt: now - 20, attempt: 3 })).toBe(
+      'Reconnects in 1 s · attempt 3',
+    )
   })
 })

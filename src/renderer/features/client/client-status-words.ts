@@ -1,8 +1,8 @@
-import type { ClientStatus } from '../../../shared/ipc/snapshot'
+import type { ClientStatus } from '../../../shared/model/client'
 import { describeCloseCode } from '../traffic/close-code'
 
-/** The state of the built-in client's connection in words. */
-export function clientStatusWords(status: ClientStatus): string {
+/** The state of a built-in client's connection in words; `now` in milliseconds since the epoch. */
+export function clientStatusWords(status: ClientStatus, now: number): string {
   switch (status.state) {
     case 'idle':
       return 'Not connected'
@@ -15,6 +15,10 @@ export function clientStatusWords(status: ClientStatus): string {
     case 'failed':
       // The reason may be long: it is in the log below.
       return 'Could not connect'
+    case 'waiting': {
+      const seconds = Math.max(1, Math.ceil((status.retryAt - now) / 1000))
+      return `Reconnects in ${seconds} s${status.attempt === 1 ? '' : ` · attempt ${status.attempt}`}`
+    }
     default:
       return status satisfies never
   }

@@ -7,14 +7,19 @@ export interface SentHistory {
   readonly draft: string
 }
 
-export const emptyHistory: SentHistory = { sent: [], position: 0, draft: '' }
-
 const keptMessages = 100
+
+/** A history of these messages, the newest last, at its end. */
+export function historyOf(sent: readonly string[]): SentHistory {
+  return { sent, position: sent.length, draft: '' }
+}
+
+export const emptyHistory: SentHistory = historyOf([])
 
 /** The history after `text` was sent. The same message twice in a row is kept once. */
 export function rememberSent(history: SentHistory, text: string): SentHistory {
   const sent = history.sent.at(-1) === text ? history.sent : [...history.sent, text].slice(-keptMessages)
-  return { sent, position: sent.length, draft: '' }
+  return historyOf(sent)
 }
 
 /**

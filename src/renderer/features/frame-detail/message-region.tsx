@@ -21,6 +21,7 @@ import { bodyBytes, bodyText, copyText, prettyBody } from './message-body'
 import { MessageMeta } from './message-meta'
 import { type MessageTab, MessageTabs } from './message-tabs'
 import { refusedOrigin } from './refused-origin'
+import { currentClient } from '../client/current-client'
 import { resendOf, resendWords, sendAgain } from './resend'
 import { TextView } from './text-view'
 import { useJsonDocument } from './use-json-document'
@@ -131,7 +132,7 @@ function BytesView({ detail }: { readonly detail: TrafficDetail }) {
 }
 
 function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
-  const client = useAppStore((state) => state.client)
+  const client = useAppStore(currentClient)
   const connection = useAppStore((state) => state.connections.get(detail.row.connectionId ?? ''))
   const isOpen = connection?.state === 'open' || connection?.state === 'paused'
   const resend = resendOf(detail, client, () => isOpen)

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { ClientStatus } from '../../../shared/ipc/snapshot'
+import type { ClientView } from '../../../shared/model/client'
 import { trafficRow } from '../traffic/traffic-row.test-support'
 import { resendOf, resendWords } from './resend'
 
-const idle: ClientStatus = { state: 'idle' }
-const open: ClientStatus = { state: 'open', address: 'ws://127.0.0.1:1', subprotocol: '' }
+type Client = Pick<ClientView, 'id' | 'status'>
+const idle: Client = { id: 2, status: { state: 'idle' } }
+const open: Client = { id: 2, status: { state: 'open', address: 'ws://127.0.0.1:1', subprotocol: '' } }
 const body = { type: 'text', text: 'hello' } as const
 const toClient = { row: trafficRow({ direction: 'to-client', connectionId: 'c7' }), body }
 const fromClient = { row: trafficRow({ direction: 'from-client', connectionId: 'c7' }), body }
@@ -22,7 +23,7 @@ describe('sending an entry again', () => {
     const again = resendOf(fromClient, open, (id) => id === 'c7')
     expect(again).toEqual({ target: { via: 'handlers', connection: 'c7' }, message: body })
     expect(again && resendWords(again)).toBe('to the handlers, as if c7 had sent it')
-    expect(resendOf(fromClient, open, () => false)).toEqual({ target: { via: 'client' }, message: body })
+    expect(resendOf(fromClient, open, () => false)).toEqual({ target: { via: 'client', client: 2 }, message: body })
     expect(resendOf(fromClient, idle, () => false)).toBeNull()
   })
 

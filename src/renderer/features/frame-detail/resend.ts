@@ -1,4 +1,4 @@
-import type { ClientStatus } from '../../../shared/ipc/snapshot'
+import type { ClientId, ClientView } from '../../../shared/model/client'
 import type { OutgoingMessage } from '../../../shared/model/message'
 import type { TrafficDetail } from '../../../shared/model/traffic'
 import { notifyDone, perform } from '../../ui/perform'
@@ -7,7 +7,7 @@ import { notifyDone, perform } from '../../ui/perform'
 export type ResendTarget =
   | { readonly via: 'connection'; readonly connection: string }
   | { readonly via: 'handlers'; readonly connection: string }
-  | { readonly via: 'client' }
+  | { readonly via: 'client'; readonly client: ClientId }
 
 export interface Resend {
   readonly target: ResendTarget
@@ -16,12 +16,12 @@ export interface Resend {
 
 /**
  * How an entry is sent again: one to a client goes to the same connection if that is still open. One from a client
- * is put in as a message of the same connection, or goes through the built-in client where that one is closed.
+ * is put in as a message of the same connection, or goes through the built-in client that was used last where that one is closed.
  * @returns null where it can't be sent at the moment, or is no message.
  */
 export function resendOf(
   { row, body }: Pick<TrafficDetail, 'row' | 'body'>,
-  client: ClientStatus,
+  client: Pick<ClientView, 'id' | 'status'> | undefined,
   isOpen: (connection: string) => boolean,
 ): Resend | null {
   const message = outgoing(row.kind, body)
@@ -32,7 +32,7 @@ export function resendOf(
   }
   if (row.direction !== 'from-client') return null
   if (connection !== null) return { target: { via: 'handlers', connection }, message }
-  return client.state === 'open' ? { target: { via: 'client' }, message } : null
+  return client?.status.state === 'open' ? { target: { via: 'client', client: client.id }, message } : null
 }
 
 /** What sending it again will do. */
@@ -61,7 +61,7 @@ function sent({ target, message }: Resend): Promise<boolean> {
     case 'handlers':
       return perform('connections.inject', { connection: target.connection, message })
     case 'client':
-      return perform('client.send', message)
+      return perform('client.send', { client: target.client, message })
     default:
       return target satisfies never
   }

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core'
 import type { TrafficDetail, TrafficRow } from '../../../shared/model/traffic'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { notifyDone, perform } from '../../ui/perform'
+import { currentClient } from '../client/current-client'
 import { type Resend, resendOf, resendWords, sendAgain } from '../frame-detail/resend'
 import { refusedOrigin } from '../frame-detail/refused-origin'
 import { useTrafficDetail } from '../frame-detail/use-traffic-detail'
@@ -152,7 +153,7 @@ function DetailItems({ detail }: { readonly detail: TrafficDetail }) {
 }
 
 function useResend(detail: TrafficDetail): Resend | null {
-  const client = useAppStore((state) => state.client)
+  const client = useAppStore(currentClient)
   const connection = useAppStore((state) => state.connections.get(detail.row.connectionId ?? ''))
   return resendOf(detail, client, () => connection?.state === 'open' || connection?.state === 'paused')
 }

@@ -1,0 +1,107 @@
+import { Button, Checkbox, Group, Stack, Textarea, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { messageOf } from '../../../shared/errors'
+import { type ClientView, clientName } from '../../../shared/model/client'
+import { request } from '../../ipc/bridge'
+import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { Dialog } from '../../ui/dialog'
+import { useLast } from '../../ui/use-last'
+import { AuthFields } from './auth-fields'
+import classes from './client.module.css'
+import { type OptionsDraft, optionsDraftOf, optionsOf, optionsProblems } from './options-form'
+
+/** How a client connects. */
+export function ClientOptionsDialog() {
+  const app = useAppStoreApi()
+  const view = useAppStore(({ clients, ui }) => clients.find(({ id }) => id === ui.clientOptions))
+  const shown = useLast(view ?? null)
+  const close = () => app.getState().setUi({ clientOptions: null })
+  return (
+    <Dialog
+      title={shown ? `Options of ${clientName(shown.id)}` : 'Client options'}
+      opened={view !== undefined}
+      onClose={close}
+      width={480}
+    >
+      {shown && <OptionsForm key={shown.id} view={shown} onDone={close} />}
+    </Dialog>
+  )
+}
+
+function OptionsForm({ view, onDone }: { readonly view: ClientView; readonly onDone: () => void }) {
+  const [draft, setDraft] = useState(() => optionsDraftOf(view.options))
+  const [tried, setTried] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const problems = optionsProblems(draft)
+  const shown = tried ? problems : {}
+  const change = (part: Partial<OptionsDraft>) => setDraft({ ...draft, ...part })
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (Object.keys(problems).length > 0) return
+    try {
+      await request('client.configure', { client: view.id, options: optionsOf(draft) })
+      onDone()
+    } catch (error) {
+      // Said here and not in a notification, so that it stands beside what was typed.
+      setRefusal(messageOf(error))
+    }
+  }
+
+  return (
+    <form onSubmit={(event) => void save(event)}>
+      <Stack gap="xs">
+        <Textarea
+          label="Headers"
+          description="One a line, for instance Cookie: session=42"
+          data-autofocus
+          autosize
+          minRows={2}
+          maxRows={8}
+          spellCheck={false}
+          styles={{ input: { fontFamily: 'var(--u-font-mono)' } }}
+          value={draft.headers}
+          error={shown.headers}
+          onChange={(event) => change({ headers: event.currentTarget.value })}
+        />
+        <TextInput
+          label="Subprotocols"
+          description="In the order of preference, for instance graphql-transport-ws, chat.v2"
+          spellCheck={false}
+          value={draft.protocols}
+          error={shown.protocols}
+          onChange={(event) => change({ protocols: event.currentTarget.value })}
+        />
+        <AuthFields draft={draft} problems={shown} onChange={change} />
+        <Checkbox
+          label="Reconnect automatically"
+          description="After 1 s, then 2, 4 … 30 s, until you disconnect"
+          checked={draft.reconnect}
+          onChange={(event) => change({ reconnect: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label="Accept a self-signed certificate"
+          description="For wss; one of this computer is accepted anyway"
+          checked={draft.acceptAnyCertificate}
+          onChange={(event) => change({ acceptAnyCertificate: event.currentTarget.checked })}
+        />
+        <p className={classes.hint}>
+          They count from the next connection on. Headers, passwords and tokens are never written to disk:
+          they are forgotten when Understudy is closed.
+        </p>
+        {refusal !== null && (
+          <p role="alert" className={classes.refusal}>
+            {refusal}
+          </p>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            Cancel
+          </Button>
+          <Button type="submit">Save</Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
