@@ -9,6 +9,7 @@ import type {} from '../src/renderer/ipc/bridge'
 import type { Snapshot } from '../src/shared/ipc/snapshot'
 import type { Result } from '../src/shared/result'
 import { expect, test } from './fixture'
+import { connectBuiltIn, say } from './journey'
 import type { UnderstudyApp } from './understudy-app'
 
 const root = resolve(import.meta.dirname, '..')
@@ -68,11 +69,15 @@ test('a folder of the command line is opened, and served once it is trusted', as
   expect(await client.next()).toBe('hello from the workspace')
 })
 
-test('the next start opens the last workspace, with the window where it was', async ({ launch }) => {
+test('the next start opens the last workspace, with the window where it was and what the client was used for', async ({
+  launch,
+}) => {
   const userData = join(folder, 'data')
   const first = await launch({ userData, workspace })
   await first.page.getByRole('button', { name: 'Trust and run' }).first().click()
-  await first.address()
+  const address = await first.address()
+  await connectBuiltIn(first.page)
+  await say(first.page, 'remember me')
   await first.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 60, width: 1100, height: 700 }),
   )
@@ -84,6 +89,13 @@ test('the next start opens the last workspace, with the window where it was', as
     BrowserWindow.getAllWindows()[0]?.getBounds(),
   )
   expect(bounds).toEqual({ x: 40, y: 60, width: 1100, height: 700 })
+  const text = second.page.getByRole('textbox', { name: 'Message text' })
+  await text.press('ArrowUp')
+  await expect(text).toHaveValue('remember me')
+  await second.page.getByRole('textbox', { name: 'Address' }).press('ArrowDown')
+  await expect(second.page.getByRole('menuitem', { name: address })).toBeVisible()
+  await second.page.getByRole('menuitem', { name: 'Forget addresses and sent messages' }).click()
+  await expect(second.page.getByRole('button', { name: 'Recent addresses' })).toHaveCount(0)
 })
 
 test('a second start with the same data hands its folder to the first one', async ({ launch }) => {

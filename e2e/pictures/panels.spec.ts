@@ -105,6 +105,29 @@ test('the composer with a template', async ({ understudy }) => {
   await takePictures(understudy, 'composer', { shown: 'dark' })
 })
 
+test('clients side by side, and the options of one', async ({ understudy }) => {
+  const { page } = understudy
+  await editorReady(page)
+  await connectBuiltIn(page)
+  await say(page, '/join lobby')
+  await expect(clientLog(page)).toContainText('Joined room: lobby')
+  const client = region(page, 'Client')
+  await client.getByRole('button', { name: 'New client' }).click()
+  await client.getByRole('tab', { name: 'Client 2' }).click()
+  await connectBuiltIn(page)
+  await say(page, '/join lobby')
+  await say(page, 'Hello from over here')
+  await takePictures(understudy, 'client-tabs')
+  await client.getByRole('button', { name: 'Side by side' }).click()
+  await expect(client.getByRole('group', { name: 'Client 1' })).toContainText('Hello from over here')
+  await takePictures(understudy, 'clients', { shown: 'light' })
+  await command(page, 'Options of the client')
+  const dialog = page.getByRole('dialog', { name: 'Options of Client 2' })
+  await dialog.getByRole('textbox', { name: 'Headers' }).fill('Cookie: session=42')
+  await dialog.getByRole('combobox', { name: 'Authentication' }).selectOption('User and password (Basic)')
+  await takePictures(understudy, 'client-options')
+})
+
 test('the command palette, the shortcuts and the settings', async ({ understudy }) => {
   const { page } = understudy
   await editorReady(page)

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -9,6 +10,7 @@ import {
   type ClientStatus,
   defaultClientOptions,
 } from '../../shared/model/client'
+import { loadCertificate } from '../engine/server/certificate'
 import { FakeClock } from '../engine/fake-clock.test-support'
 import { BuiltInClient } from './built-in-client'
 
@@ -209,6 +211,24 @@ describe('BuiltInClient', () => {
       )
       expect(JSON.stringify([client.status, lines])).not.toMatch(/a&b|a%26b/)
     })
+  })
+
+  it('takes a certificate that nobody vouches for only where it is told to', async () => {
+    const https = createHttpsServer(await loadCertificate(null, 'localhost')).listen(0, '0.0.0.0')
+    await once(https, 'listening')
+    const secure = new WebSocketServer({ server: https })
+    // Reaches this machine, but might be another one as far as the client knows.
+    const wss = `wss://0.0.0.0:${portOf(https.address())}`
+    client.connect(wss)
+    expect(await state('failed')).toMatchObject({
+      message: expect.stringMatching(/not trusted .*accept it in the options/),
+    })
+    client.configure({ ...defaultClientOptions, acceptAnyCertificate: true })
+    client.connect(wss)
+    await state('open')
+    client.dispose()
+    for (const socket of secure.clients) socket.terminate()
+    await new Promise((resolve) => https.close(resolve))
   })
 
   describe('told to reconnect', () => {

@@ -17,7 +17,7 @@ export function describeConnectFailure(address: string, error: unknown): string 
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-      return `The certificate of ${address} is not trusted (${messageOf(error)}).`
+      return `The certificate of ${address} is not trusted (${messageOf(error)}). If the server is yours, accept it in the options of the client.`
     default:
       return `Can't connect to ${address}: ${reasonOf(error)}`
   }

@@ -58,19 +58,21 @@ export function ClientComposer({ client, connected, draft, onChange, textRef }: 
         minRows={1}
         maxRows={6}
         spellCheck={false}
-        className={classes.message}
+        classNames={{ root: classes.message, wrapper: classes.messageInput, error: classes.messageProblem }}
         styles={{ input: { fontFamily: 'var(--u-font-mono)' } }}
         value={text}
         error={typed.ok ? undefined : typed.problem}
         onChange={(event) => onChange({ text: event.currentTarget.value })}
         onKeyDown={onKeyDown}
       />
-      <SendMenu
-        kind={kind}
-        connected={connected}
-        onKind={(next) => onChange({ kind: next })}
-        onPing={() => void perform('client.send', { client, message: { type: 'ping' } })}
-      />
+      <span className={classes.how}>
+        <SendMenu
+          kind={kind}
+          connected={connected}
+          onKind={(next) => onChange({ kind: next })}
+          onPing={() => void perform('client.send', { client, message: { type: 'ping' } })}
+        />
+      </span>
       <Button type="submit" size="xs" disabled={!isReady}>
         Send
       </Button>
@@ -78,7 +80,7 @@ export function ClientComposer({ client, connected, draft, onChange, textRef }: 
   )
 }
 
-const placeholders = { text: 'Message, Enter sends', hex: 'Bytes: 48 65 6c 6c 6f' } as const
+const placeholders = { text: 'Enter sends', hex: '48 65 6c 6c 6f' } as const
 
 type TypedMessage =
   | { readonly ok: true; readonly message: OutgoingMessage }

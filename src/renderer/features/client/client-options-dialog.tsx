@@ -87,7 +87,7 @@ function OptionsForm({ view, onDone }: { readonly view: ClientView; readonly onD
           onChange={(event) => change({ acceptAnyCertificate: event.currentTarget.checked })}
         />
         <p className={classes.hint}>
-          They count from the next connection on. Headers, passwords and tokens are never written to disk:
+          Changes count from the next connection on. Headers, passwords and tokens are never written to disk:
           they are forgotten when Understudy is closed.
         </p>
         {refusal !== null && (
