@@ -22,6 +22,8 @@ const part = (scope: Locator) => ({
   log: scope.getByRole('log', { name: 'Client log' }),
 })
 
+const column = (page: Page, id: number) => part(region(page).getByRole('group', { name: `Client ${id}` }))
+
 async function choose(page: Page, menu: string, item: string): Promise<void> {
   await region(page).getByRole('button', { name: menu }).click()
   await page.getByRole('menu').getByText(item, { exact: true }).click()
@@ -140,7 +142,9 @@ test('a lost connection is made again, until it is told to give up', async ({ un
   foreign.isOpen = true
 })
 
-test('several clients are tabs or stand side by side, each on its own', async ({ understudy }) => {
+test('several clients are tabs, each with an address, a text and a log of its own', async ({
+  understudy,
+}) => {
   const { page } = understudy
   const client = region(page)
   const shown = part(client)
@@ -160,12 +164,12 @@ test('several clients are tabs or stand side by side, each on its own', async ({
   await expect(client.getByRole('tab', { name: 'Client 3' })).toHaveAttribute('aria-selected', 'true')
   await shown.connect.click()
   await expect(client).toContainText('Connected, subprotocol chat.v2')
+})
 
-  await client.getByRole('button', { name: 'Side by side' }).click()
-  const [first, second, third] = [1, 2, 3].map((id) =>
-    part(client.getByRole('group', { name: `Client ${id}` })),
-  )
-  if (!first || !second || !third) throw new Error('there are three')
+test('side by side, each sends and receives on its own', async ({ understudy }) => {
+  const { page } = understudy
+  const [first, second, third] = [column(page, 1), column(page, 2), column(page, 3)]
+  await region(page).getByRole('button', { name: 'Side by side' }).click()
   await expect(second.text).toHaveValue('half a sent')
   await second.text.fill('/join lobby')
   await second.text.press('Enter')
@@ -177,11 +181,19 @@ test('several clients are tabs or stand side by side, each on its own', async ({
   await expect(first.address).toBeInViewport()
   await expect(second.address).toBeInViewport()
   await expectAccessible(page, regionPart)
+})
 
+test('they go on while the page is loaded again, and one that was closed can be had back', async ({
+  understudy,
+}) => {
+  const { page } = understudy
+  const client = region(page)
+  const [first, second, third] = [column(page, 1), column(page, 2), column(page, 3)]
   await page.reload()
   await expect(second.log).toContainText('Joined room: lobby')
   await expect(third.disconnect).toBeEnabled()
   await expect(first.text).toHaveValue('hello out there')
+  await expect(second.address).toBeInViewport()
 
   await client
     .getByRole('group', { name: 'Client 3' })
@@ -198,8 +210,7 @@ test('several clients are tabs or stand side by side, each on its own', async ({
 test('the commands mean the client that was used last', async ({ understudy }) => {
   const { page } = understudy
   const client = region(page)
-  const second = part(client.getByRole('group', { name: 'Client 2' }))
-  const third = part(client.getByRole('group', { name: 'Client 3' }))
+  const [second, third] = [column(page, 2), column(page, 3)]
   const run = async (command: string) => {
     await page.keyboard.press('ControlOrMeta+K')
     await page.getByRole('textbox', { name: 'Search commands' }).fill(command)

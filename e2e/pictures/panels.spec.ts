@@ -105,7 +105,7 @@ test('the composer with a template', async ({ understudy }) => {
   await takePictures(understudy, 'composer', { shown: 'dark' })
 })
 
-test('clients side by side, and the options of one', async ({ understudy }) => {
+test('clients as tabs and side by side', async ({ understudy }) => {
   const { page } = understudy
   await editorReady(page)
   await connectBuiltIn(page)
@@ -121,8 +121,13 @@ test('clients side by side, and the options of one', async ({ understudy }) => {
   await client.getByRole('button', { name: 'Side by side' }).click()
   await expect(client.getByRole('group', { name: 'Client 1' })).toContainText('Hello from over here')
   await takePictures(understudy, 'clients', { shown: 'light' })
+})
+
+test('the options of a client', async ({ understudy }) => {
+  const { page } = understudy
+  await editorReady(page)
   await command(page, 'Options of the client')
-  const dialog = page.getByRole('dialog', { name: 'Options of Client 2' })
+  const dialog = page.getByRole('dialog', { name: 'Options of Client 1' })
   await dialog.getByRole('textbox', { name: 'Headers' }).fill('Cookie: session=42')
   await dialog.getByRole('combobox', { name: 'Authentication' }).selectOption('User and password (Basic)')
   await takePictures(understudy, 'client-options')

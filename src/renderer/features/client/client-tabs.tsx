@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { type ClientId, clientName } from '../../../shared/model/client'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { rowOfKey } from '../handlers/file-tree-model'
@@ -13,6 +13,11 @@ export function ClientTabs({ shown }: { readonly shown: ClientId }) {
   const clients = useAppStore((state) => state.clients)
   const list = useRef<HTMLDivElement>(null)
   const show = (client: ClientId) => app.getState().setUi({ currentClient: client })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is what may be out of sight
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [shown])
 
   const onKeyDown = (event: KeyboardEvent, client: ClientId, index: number) => {
     const key = event.key.replace('Left', 'Up').replace('Right', 'Down')
