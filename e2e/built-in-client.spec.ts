@@ -24,10 +24,17 @@ const part = (scope: Locator) => ({
 
 const column = (page: Page, id: number) => part(region(page).getByRole('group', { name: `Client ${id}` }))
 
-async function choose(page: Page, menu: string, item: string): Promise<void> {
-  await region(page).getByRole('button', { name: menu }).click()
-  await page.getByRole('menu').getByText(item, { exact: true }).click()
+async function choose(page: Page, menu: Locator, item: string): Promise<void> {
+  await menu.click()
+  const items = page.getByRole('menu')
+  // A menu that is still being put in its place may move away under the mouse; it closes once an item was chosen.
+  await expect(async () => {
+    if ((await items.count()) > 0) await items.getByText(item, { exact: true }).click({ timeout: 1000 })
+    await expect(items).toHaveCount(0, { timeout: 2000 })
+  }).toPass()
 }
+
+const button = (scope: Locator, name: string) => scope.getByRole('button', { name })
 
 const regionPart = 'section[aria-label="Client"]'
 
@@ -105,7 +112,7 @@ test('text, bytes in hex and a ping go out, and come back from the history by ki
   const { page } = understudy
   const { text, log } = part(region(page))
   await say(page, 'hello out there')
-  await choose(page, 'How to send', 'As binary, typed in hex')
+  await choose(page, button(region(page), 'How to send'), 'As binary, typed in hex')
   await text.fill('48 65 6')
   await expect(region(page)).toContainText('every byte has two')
   await text.fill('48 65 6c')
@@ -115,9 +122,9 @@ test('text, bytes in hex and a ping go out, and come back from the history by ki
   await text.press('ArrowUp')
   await expect(text).toHaveValue('48 65 6c')
   await text.fill('')
-  await choose(page, 'How to send', 'Send a ping')
+  await choose(page, button(region(page), 'How to send'), 'Send a ping')
   await expect(log).toContainText('pong')
-  await choose(page, 'How to send', 'As text')
+  await choose(page, button(region(page), 'How to send'), 'As text')
   await text.press('ArrowUp')
   await expect(text).toHaveValue('hello out there')
 })
@@ -160,7 +167,7 @@ test('several clients are tabs, each with an address, a text and a log of its ow
   await expect(shown.address).toHaveValue(`${foreign.address}/feed?room=1`)
   await expect(shown.text).toHaveValue('hello out there')
   await expect(shown.log).toContainText('Connected, subprotocol chat.v2')
-  await choose(page, 'Client actions', 'Duplicate')
+  await choose(page, button(client, 'Client actions'), 'Duplicate')
   await expect(client.getByRole('tab', { name: 'Client 3' })).toHaveAttribute('aria-selected', 'true')
   await shown.connect.click()
   await expect(client).toContainText('Connected, subprotocol chat.v2')
@@ -195,11 +202,7 @@ test('they go on while the page is loaded again, and one that was closed can be 
   await expect(first.text).toHaveValue('hello out there')
   await expect(second.address).toBeInViewport()
 
-  await client
-    .getByRole('group', { name: 'Client 3' })
-    .getByRole('button', { name: 'Client actions' })
-    .click()
-  await page.getByRole('menuitem', { name: 'Close' }).click()
+  await choose(page, button(client.getByRole('group', { name: 'Client 3' }), 'Client actions'), 'Close')
   await expect(client.getByRole('group')).toHaveCount(2)
   await expect.poll(() => foreign.sockets.size).toBe(0)
   await page.getByRole('button', { name: 'Undo' }).click()
