@@ -23,7 +23,10 @@ describe('sending an entry again', () => {
     const again = resendOf(fromClient, open, (id) => id === 'c7')
     expect(again).toEqual({ target: { via: 'handlers', connection: 'c7' }, message: body })
     expect(again && resendWords(again)).toBe('to the handlers, as if c7 had sent it')
-    expect(resendOf(fromClient, open, () => false)).toEqual({ target: { via: 'client', client: 2 }, message: body })
+    expect(resendOf(fromClient, open, () => false)).toEqual({
+      target: { via: 'client', client: 2 },
+      message: body,
+    })
     expect(resendOf(fromClient, idle, () => false)).toBeNull()
   })
 
