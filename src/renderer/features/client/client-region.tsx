@@ -29,7 +29,9 @@ export function ClientRegion() {
     connecting()
     void perform('client.connect', { address })
   }
+  const disconnect = () => void perform('client.disconnect')
   useCommand('client.connect', connect, !live)
+  useCommand('client.disconnect', disconnect, live)
 
   return (
     <Region name="Client" scroll={false}>
@@ -52,7 +54,7 @@ export function ClientRegion() {
         <Button type="submit" disabled={live || address === ''}>
           Connect
         </Button>
-        <Button variant="default" disabled={!live} onClick={() => void perform('client.disconnect')}>
+        <Button variant="default" disabled={!live} onClick={disconnect}>
           Disconnect
         </Button>
         <p

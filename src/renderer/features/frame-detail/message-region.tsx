@@ -146,6 +146,8 @@ function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
   const copy = async () => {
     if (await perform('app.copyText', copyText(detail.body))) notifyDone('Copied the message')
   }
+  useCommand('message.sendAgain', () => resend && sendAgain(resend), resend !== null)
+  useCommand('message.copy', () => void copy(), detail.body.type !== 'none')
   return (
     <>
       {resend && (
