@@ -174,6 +174,15 @@ test('a captured message is edited and sent, saved, found with the palette, sent
   await expect(page.getByRole('alert').filter({ hasText: 'The answer: sent to 1 connection' })).toHaveCount(1)
 
   await saved.getByRole('button', { name: 'Actions of The answer' }).click()
+  await page.getByRole('menuitem', { name: 'Rename or choose a key…' }).click()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('The question')
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(saved.getByRole('button', { name: 'The question', exact: true })).toBeVisible()
+  const renamed = page.getByRole('alert').filter({ hasText: 'Saved The question' })
+  await renamed.getByRole('button', { name: 'Undo' }).click()
+  await expect(renamed).toBeHidden()
+
+  await saved.getByRole('button', { name: 'Actions of The answer' }).click()
   await page.getByRole('menuitem', { name: 'Duplicate' }).click()
   await expect(saved.getByRole('button', { name: 'The answer copy', exact: true })).toBeVisible()
   await region.getByRole('textbox', { name: 'Search saved messages' }).fill('copy')

@@ -48,6 +48,14 @@ export async function save(page: Page): Promise<void> {
   await page.keyboard.press('ControlOrMeta+S')
 }
 
+/** Runs a command, or what else the palette offers, by its words. */
+export async function runCommand(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+K')
+  await page.getByRole('textbox', { name: 'Search commands' }).fill(words)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeHidden()
+}
+
 /** Chooses an entry of the toolbar's scenario box. */
 export async function chooseScenario(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Scenario' }).click()

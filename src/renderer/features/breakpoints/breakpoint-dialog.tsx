@@ -65,7 +65,11 @@ function BreakpointForm({
       await request('breakpoints.save', { breakpoint: saved, replaces })
       if (replaces !== null) {
         const former = { breakpoint, replaces: saved.name }
-        notifyUndo(`Saved ${saved.name}`, () => void perform('breakpoints.save', former))
+        notifyUndo(
+          `Saved ${saved.name}`,
+          () => void perform('breakpoints.save', former),
+          `breakpoints ${saved.name}`,
+        )
       }
       onDone()
     } catch (error) {

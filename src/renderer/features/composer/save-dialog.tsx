@@ -45,7 +45,11 @@ function SaveForm({ saving, onDone }: { readonly saving: MessageSaving; readonly
     const message = { name: name.trim(), ...bodyOf(draft), target, direction, key }
     if (message.name === '' || !(await perform('messages.save', { message, file }))) return
     if (former && file !== null) {
-      notifyUndo(`Saved ${message.name}`, () => void perform('messages.save', { message: former, file }))
+      notifyUndo(
+        `Saved ${message.name}`,
+        () => void perform('messages.save', { message: former, file }),
+        file,
+      )
     } else notifyDone(`Saved ${message.name}`)
     onDone()
   }

@@ -64,7 +64,8 @@ function FaultForm({ subject, onDone }: { readonly subject: FaultSubject; readon
       const saved = faultOf(draft, fault.enabled)
       await request('faults.save', { fault: saved, replaces })
       if (replaces !== null) {
-        notifyUndo(`Saved ${saved.name}`, () => void perform('faults.save', { fault, replaces: saved.name }))
+        const former = { fault, replaces: saved.name }
+        notifyUndo(`Saved ${saved.name}`, () => void perform('faults.save', former), `faults ${saved.name}`)
       }
       onDone()
     } catch (error) {

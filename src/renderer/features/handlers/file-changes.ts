@@ -14,18 +14,16 @@ export interface FileChangeTarget {
 }
 
 /** Renames or moves a file with its tab and its unsaved text. Throws the disk's error. */
-async function moveFile({ store, documents }: FileChangeTarget, from: string, to: string): Promise<void> {
+export async function moveFile(
+  { store, documents }: FileChangeTarget,
+  from: string,
+  to: string,
+): Promise<void> {
   if (to === from) return
   const before = store.getState().ui
   await request('handlers.rename', { from, to })
   await documents?.rename(from, to)
   renameOpenFile(store, before, from, to)
-}
-
-/** Renames a file as its dialog does, with a way back. Throws the disk's error. */
-export async function renameFile(target: FileChangeTarget, from: string, to: string): Promise<void> {
-  await moveFile(target, from, to)
-  if (to !== from) notifyUndo(`Renamed ${from} to ${to}`, () => void moveBack(target, to, from))
 }
 
 /** Moves a file into a folder, as dragging does; a failure is shown. */

@@ -4,7 +4,7 @@ import { messageOf } from '../../../shared/errors'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
 import type { HandlerEditor } from './editor/handler-editor'
-import { deleteFile, renameFile } from './file-changes'
+import { deleteFile, moveFile } from './file-changes'
 import { handlerPathOf, handlersFolder } from './handler-path'
 
 /** Which question about which file is open. */
@@ -39,7 +39,7 @@ interface FormProps {
 function RenameForm({ path, editor, onClose }: FormProps) {
   const store = useAppStoreApi()
   const rename = async (name: string) => {
-    await renameFile({ store, documents: editor?.documents ?? null }, path, handlerPathOf(name))
+    await moveFile({ store, documents: editor?.documents ?? null }, path, handlerPathOf(name))
     onClose()
   }
   return (

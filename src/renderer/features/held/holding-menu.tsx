@@ -25,7 +25,7 @@ export function HoldingMenu() {
   const choose = async (chosen: string) => {
     const choice = choices.find((one) => holdingWords(one) === chosen)
     if (!choice || !(await perform('held.setPolicy', choice))) return
-    notifyUndo(`Time-out: ${chosen}`, () => void perform('held.setPolicy', holding))
+    notifyUndo(`Time-out: ${chosen}`, () => void perform('held.setPolicy', holding), 'holding')
   }
   return (
     <>

@@ -54,7 +54,11 @@ function RuleForm({ subject, onDone }: { readonly subject: RuleDialogSubject; re
       await request('passthrough.save', { rule, replaces: edited?.rule.name ?? null })
       if (edited) {
         const former = { rule: edited.rule, replaces: rule.name }
-        notifyUndo(`Saved ${rule.name}`, () => void perform('passthrough.save', former))
+        notifyUndo(
+          `Saved ${rule.name}`,
+          () => void perform('passthrough.save', former),
+          `passthrough ${rule.name}`,
+        )
       }
       onDone()
     } catch (error) {

@@ -83,7 +83,11 @@ function ScenarioForm({ subject, onDone, onSaved }: ScenarioFormProps) {
       await request('scenario.save', { scenario, replaces })
       if (replaces !== null) {
         const before = { scenario: former, replaces: scenario.name }
-        notifyUndo(`Saved ${scenario.name}`, () => void perform('scenario.save', before))
+        notifyUndo(
+          `Saved ${scenario.name}`,
+          () => void perform('scenario.save', before),
+          `scenario ${scenario.name}`,
+        )
       }
       onDone()
       onSaved(scenario.name)

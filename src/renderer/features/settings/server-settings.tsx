@@ -42,6 +42,7 @@ export function ServerSettingsForm({ onDone }: { readonly onDone: () => void }) 
       notifyUndo(
         'The settings were saved to understudy.json.',
         () => void perform('server.configure', former),
+        'server settings',
       )
       onDone()
     } catch (error) {
