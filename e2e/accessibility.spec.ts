@@ -33,7 +33,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await rooms.getByRole('button', { name: 'Broadcast to room' }).click()
     }
     const markAndClear = async () => {
-      await trafficGrid(page).press('ControlOrMeta+F2')
+      await trafficGrid(page).press('End')
+      await keyboard.press('ControlOrMeta+F2')
       await keyboard.press('ControlOrMeta+L')
     }
     const dialogs: readonly [name: string, open: () => Promise<void>][] = [
@@ -54,8 +55,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await open()
       await expect(page.getByRole('dialog', { name })).toBeVisible()
       expect(await seriousViolations(page, '[role="dialog"]'), name).toEqual([])
-      await keyboard.press('Escape')
-      await expect(page.getByRole('dialog')).toHaveCount(0)
+      // The first one may close the list of a field.
+      await expect(async () => {
+        await keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 1000 })
+      }).toPass()
     }
   })
 }

@@ -115,7 +115,6 @@ test('F6 goes round all regions, numbers go to one; the keys of the list find, p
   expect(visited).toEqual([
     'Server',
     'Connections',
-    'Rooms',
     'Passthrough',
     'Breakpoints',
     'Faults',
@@ -190,7 +189,6 @@ test('the Tab key leaves the editor once it is told to, and goes round the whole
   for (const name of [
     'Server',
     'Connections',
-    'Rooms',
     'Passthrough',
     'Faults',
     'State',

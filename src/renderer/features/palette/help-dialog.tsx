@@ -21,7 +21,7 @@ export function HelpDialog() {
       title="Keyboard shortcuts"
       opened={opened}
       onClose={() => store.getState().setUi({ helpOpen: false })}
-      width={640}
+      width={920}
     >
       <div className={classes.columns}>
         {(['File', 'Server', 'Traffic', 'View', 'Help'] as const).map((menu) => (
