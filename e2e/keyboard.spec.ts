@@ -186,15 +186,7 @@ test('the Tab key leaves the editor once it is told to, and goes round the whole
       expect(stops).toBeLessThan(200)
     } while (!(await start.evaluate((element) => element === document.activeElement)))
   }
-  for (const name of [
-    'Server',
-    'Connections',
-    'Passthrough',
-    'Faults',
-    'State',
-    'Handlers',
-    'Client',
-  ]) {
+  for (const name of ['Server', 'Connections', 'Passthrough', 'Faults', 'State', 'Handlers', 'Client']) {
     expect(visited).toContain(name)
   }
   expect(visited).toContain('Traffic')
