@@ -89,7 +89,11 @@ function rememberBounds(window: BrowserWindow, settings: SettingsStore): void {
 
 /** The zoom is the one of the settings, whoever changes it: a command, or the wheel with Ctrl. */
 function keepZoom(window: BrowserWindow, settings: SettingsStore): void {
-  const apply = (): void => window.webContents.setZoomLevel(settings.value.preferences.zoomLevel)
+  const apply = (): void => {
+    const { zoomLevel } = settings.value.preferences
+    // Setting it lays the whole page out anew, also where it is the same.
+    if (window.webContents.getZoomLevel() !== zoomLevel) window.webContents.setZoomLevel(zoomLevel)
+  }
   // Each load begins with the level that Chromium keeps for the origin.
   window.webContents.on('did-finish-load', apply)
   window.webContents.on('zoom-changed', (_event, direction) => settings.zoom(direction))
