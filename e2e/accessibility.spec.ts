@@ -2,6 +2,9 @@ import { expect, test } from './fixture'
 import { connectBuiltIn, editorReady, runCommand, say, showTheme, trafficGrid } from './journey'
 import { seriousViolations } from './serious-violations'
 
+// It looks at fifteen places, each as thoroughly as others look at one.
+test.describe.configure({ timeout: 120_000 })
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing is seriously inaccessible, in the window and in its dialogs, ${colorScheme}`, async ({
     understudy,
