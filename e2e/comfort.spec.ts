@@ -155,6 +155,7 @@ test('what the system asks for is followed: contrast, its own colours, less moti
   const { page } = understudy
   const html = page.locator('html')
   await understudy.address()
+  await page.getByRole('tab', { name: 'Traffic' }).click()
   await page.emulateMedia({ contrast: 'more', reducedMotion: 'reduce' })
   await expect(html).toHaveAttribute('data-contrast', 'more')
   await page.emulateMedia({ contrast: 'no-preference', forcedColors: 'active' })

@@ -115,6 +115,7 @@ test('F6 goes round all regions, numbers go to one; the keys of the list find, p
   expect(visited).toEqual([
     'Server',
     'Connections',
+    'Rooms',
     'Passthrough',
     'Breakpoints',
     'Faults',
