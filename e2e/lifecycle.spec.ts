@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -68,6 +68,10 @@ test('a folder of the command line is opened, and served once it is trusted', as
   expect(await client.next()).toBe('hello from the workspace')
 })
 
+function zoomOf({ app }: UnderstudyApp): Promise<number | undefined> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel())
+}
+
 /** Where the borders between panes are, in whole percents, by their names. */
 function borders({ page }: UnderstudyApp): Promise<Record<string, number>> {
   return page
@@ -92,6 +96,8 @@ test('the next start opens the last workspace, with the window, the borders and 
   await first.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 60, width: 1100, height: 700 }),
   )
+  await first.page.keyboard.press('ControlOrMeta+-')
+  await expect.poll(() => zoomOf(first)).toBe(-0.5)
   const before = await borders(first)
   for (const name of Object.keys(before)) {
     await first.page.getByRole('separator', { name, exact: true }).focus()
@@ -101,20 +107,14 @@ test('the next start opens the last workspace, with the window, the borders and 
   }
   const moved = await borders(first)
   for (const [name, place] of Object.entries(before)) expect(moved[name], name).not.toBe(place)
-  await first.page.keyboard.press('ControlOrMeta+-')
-  await expect.poll(() => readFile(join(userData, 'settings.json'), 'utf8')).toContain('"zoomLevel": -0.5')
-  await first.page.keyboard.press('ControlOrMeta+0')
-  await first.page.keyboard.press('ControlOrMeta+=')
   await first.quit()
   const second = await launch({ userData })
   const client = await second.connect('/')
   expect(await client.next()).toBe('hello from the workspace')
-  const zoom = () =>
-    second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel())
-  await expect.poll(zoom).toBe(0.5)
-  await second.page.keyboard.press('ControlOrMeta+0')
-  await expect.poll(zoom).toBe(0)
+  await expect.poll(() => zoomOf(second)).toBe(-0.5)
   await expect.poll(() => borders(second)).toEqual(moved)
+  await second.page.keyboard.press('ControlOrMeta+0')
+  await expect.poll(() => zoomOf(second)).toBe(0)
   const bounds = await second.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.getBounds(),
   )
