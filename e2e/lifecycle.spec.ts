@@ -99,7 +99,9 @@ test('the next start opens the last workspace, with the window, the borders and 
   await first.page.keyboard.press('ControlOrMeta+-')
   await expect.poll(() => zoomOf(first)).toBe(-0.5)
   const before = await borders(first)
-  for (const name of Object.keys(before)) {
+  // Those within another's pane last: panes in pixels have another share of it once it is moved.
+  const inner = ['Resize the file list', 'Resize Console']
+  for (const name of [...Object.keys(before).filter((one) => !inner.includes(one)), ...inner]) {
     await first.page.getByRole('separator', { name, exact: true }).focus()
     // One of the two moves it. Rooms would only be shifted by two borders that go the same way.
     const keys = name === 'Resize Rooms' ? ['ArrowDown'] : ['ArrowLeft', 'ArrowUp']
