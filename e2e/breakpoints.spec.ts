@@ -115,6 +115,18 @@ test('with the keyboard: break on messages like one, release, drop, release all,
   await held(page).getByRole('button', { name: 'Time-out: Release after 1 min' }).click()
   await page.getByRole('menuitemradio', { name: 'Drop after 1 min' }).click()
   await expect(held(page).getByRole('button', { name: 'Time-out: Drop after 1 min' })).toBeVisible()
+  const undo = (said: string) =>
+    page.getByRole('alert').filter({ hasText: said }).getByRole('button', { name: 'Undo' }).click()
+  await undo('Time-out: Drop after 1 min')
+  await held(page).getByRole('button', { name: 'Time-out: Release after 1 min' }).click()
+  await page.getByRole('menuitemradio', { name: 'Drop after 1 min' }).click()
+  const breakpoints = page.getByRole('region', { name: 'Breakpoints' })
+  await breakpoints.getByRole('button', { name: 'Actions of type order' }).click()
+  await page.getByRole('menuitem', { name: 'Edit…' }).click()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('orders')
+  await dialog.getByRole('textbox', { name: 'Name' }).press('Enter')
+  await expect(breakpoints.getByRole('switch', { name: 'orders' })).toBeVisible()
+  await undo('Saved orders')
   await say(page, '{"type":"order","id":5}')
   await expect(held(page)).toContainText(/dropped in \d+ s/)
   const breakpoint = page

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture'
 import { showTheme, trafficGrid } from './journey'
+import { seriousViolations } from './serious-violations'
 
 let workspace: string
 
@@ -38,13 +38,6 @@ function composer(page: Page) {
 async function choose(page: Page, box: string, option: string | RegExp): Promise<void> {
   await composer(page).region.getByRole('combobox', { name: box }).click()
   await page.getByRole('option', { name: option }).click()
-}
-
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 }
 
 test('a message goes to everyone with placeholders of its own, to a path or a pattern, to a room, as bytes, and in as if a client had sent it', async ({
@@ -123,7 +116,7 @@ test('a message goes to everyone with placeholders of its own, to a path or a pa
   await expect(text).toHaveValue('yv4=')
   for (const theme of ['light', 'dark'] as const) {
     await showTheme(page, theme)
-    expect(await axe(page)).toEqual([])
+    expect(await seriousViolations(page)).toEqual([])
     await page.screenshot({ path: testInfo.outputPath(`composer-${theme}.png`) })
   }
 })
@@ -179,6 +172,15 @@ test('a captured message is edited and sent, saved, found with the palette, sent
   expect(await client.next()).toBe('heard question')
   // Of what worked only the newest is said: a pile would cover the list.
   await expect(page.getByRole('alert').filter({ hasText: 'The answer: sent to 1 connection' })).toHaveCount(1)
+
+  await saved.getByRole('button', { name: 'Actions of The answer' }).click()
+  await page.getByRole('menuitem', { name: 'Rename or choose a key…' }).click()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('The question')
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(saved.getByRole('button', { name: 'The question', exact: true })).toBeVisible()
+  const renamed = page.getByRole('alert').filter({ hasText: 'Saved The question' })
+  await renamed.getByRole('button', { name: 'Undo' }).click()
+  await expect(renamed).toBeHidden()
 
   await saved.getByRole('button', { name: 'Actions of The answer' }).click()
   await page.getByRole('menuitem', { name: 'Duplicate' }).click()

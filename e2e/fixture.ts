@@ -1,4 +1,6 @@
 import { test as base, expect, type TestInfo } from '@playwright/test'
+import { showTheme } from './journey'
+import { seriousViolations } from './serious-violations'
 import { type LaunchOptions, UnderstudyApp } from './understudy-app'
 
 interface TestFixtures {
@@ -20,6 +22,8 @@ interface TestOptions {
 
 interface WorkerFixtures {
   readonly shared: { current: { readonly file: string; readonly app: UnderstudyApp } | null }
+  /** The files whose journey was looked at for what keeps people out. */
+  readonly inspected: Set<string>
 }
 
 export { expect } from '@playwright/test'
@@ -40,19 +44,23 @@ export const test = base.extend<TestFixtures & TestOptions, WorkerFixtures>({
   ],
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this parameter.
-  launch: async ({}, use, testInfo) => {
+  inspected: [async ({}, use) => use(new Set()), { scope: 'worker' }],
+
+  launch: async ({ inspected }, use, testInfo) => {
     const apps: UnderstudyApp[] = []
     await use(async (options = {}) => {
       const app = await UnderstudyApp.launch({ ...packaged(testInfo), ...options })
       apps.push(app)
       return app
     })
-    for (const app of apps) await conclude(app, testInfo)
+    const violations: string[] = []
+    for (const app of apps) violations.push(...(await conclude(app, testInfo, inspected)))
     for (const app of apps) await app.dispose()
     expectNoErrors(apps)
+    expectAccessible(violations)
   },
 
-  understudy: async ({ launch, startOptions, shareApp, shared }, use, testInfo) => {
+  understudy: async ({ launch, startOptions, shareApp, shared, inspected }, use, testInfo) => {
     if (!shareApp) {
       await use(await launch(startOptions))
       return
@@ -65,9 +73,10 @@ export const test = base.extend<TestFixtures & TestOptions, WorkerFixtures>({
     }
     const { app } = shared.current
     await use(app)
-    await conclude(app, testInfo)
+    const violations = await conclude(app, testInfo, inspected)
     await app.closeClients()
     expectNoErrors([app])
+    expectAccessible(violations)
   },
 })
 
@@ -80,13 +89,40 @@ function packaged({ project }: TestInfo): LaunchOptions {
   return { executable }
 }
 
-/** Leaves what helps to understand a failure. */
-async function conclude(app: UnderstudyApp, testInfo: TestInfo): Promise<void> {
-  if (testInfo.status === testInfo.expectedStatus) return
+/** Looks at where a journey has ended, in both themes; leaves what helps to understand a failure. */
+async function conclude(
+  app: UnderstudyApp,
+  testInfo: TestInfo,
+  inspected: Set<string>,
+): Promise<readonly string[]> {
+  if (testInfo.status === testInfo.expectedStatus) return inspect(app, testInfo, inspected)
   await testInfo.attach('main process', { body: app.output.join(''), contentType: 'text/plain' })
   // There is nothing to be seen of a page that is gone.
   const body = await app.page.screenshot().catch(() => null)
   if (body !== null) await testInfo.attach('window', { body, contentType: 'image/png' })
+  return []
+}
+
+/** Once for each file: it takes a second or two, and the tests of a file are about the same part of the window. */
+async function inspect(
+  app: UnderstudyApp,
+  { file, project, status }: TestInfo,
+  inspected: Set<string>,
+): Promise<readonly string[]> {
+  if (status !== 'passed' || project.name === 'screenshots' || inspected.has(file) || !app.isOpen) return []
+  inspected.add(file)
+  const violations: string[] = []
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(app.page, theme)
+    violations.push(...(await seriousViolations(app.page)).map((violation) => `${theme}: ${violation}`))
+  }
+  // The next test of the file may go on with this window.
+  await app.page.emulateMedia({ colorScheme: null, reducedMotion: null })
+  return violations
+}
+
+function expectAccessible(violations: readonly string[]): void {
+  expect(violations, 'what is seriously inaccessible where the journey ended').toEqual([])
 }
 
 function expectNoErrors(apps: readonly UnderstudyApp[]): void {

@@ -48,6 +48,14 @@ export async function save(page: Page): Promise<void> {
   await page.keyboard.press('ControlOrMeta+S')
 }
 
+/** Runs a command, or what else the palette offers, by its words. */
+export async function runCommand(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+K')
+  await page.getByRole('textbox', { name: 'Search commands' }).fill(words)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeHidden()
+}
+
 /** Chooses an entry of the toolbar's scenario box. */
 export async function chooseScenario(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Scenario' }).click()
@@ -57,12 +65,15 @@ export async function chooseScenario(page: Page, name: string): Promise<void> {
 /** Switches the theme as the system does, and waits until all of the window has followed. */
 export async function showTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
-  const text = page.getByRole('heading', { name: 'Connections' })
-  await expect(text).toHaveCSS('color', colorScheme === 'dark' ? 'rgb(228, 231, 235)' : 'rgb(28, 32, 36)')
-  await expect
-    .poll(() =>
-      page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running').length),
-    )
-    .toBe(0)
+  // In the page, frame by frame: expectations ask again after up to a second.
+  await page.waitForFunction(
+    (scheme) =>
+      document.documentElement.dataset.mantineColorScheme === scheme &&
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+    colorScheme,
+  )
+  // The editor is told of it one frame later.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
 }

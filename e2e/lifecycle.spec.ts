@@ -69,7 +69,25 @@ test('a folder of the command line is opened, and served once it is trusted', as
   expect(await client.next()).toBe('hello from the workspace')
 })
 
-test('the next start opens the last workspace, with the window where it was and what the client was used for', async ({
+function zoomOf({ app }: UnderstudyApp): Promise<number | undefined> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel())
+}
+
+/** Where the borders between panes are, in whole percents, by their names. */
+function borders({ page }: UnderstudyApp): Promise<Record<string, number>> {
+  return page
+    .getByRole('separator')
+    .evaluateAll((all) =>
+      Object.fromEntries(
+        all.map((one) => [
+          one.getAttribute('aria-label'),
+          Math.round(Number(one.getAttribute('aria-valuenow'))),
+        ]),
+      ),
+    )
+}
+
+test('the next start opens the last workspace, with the window as it was left and what the client was used for', async ({
   launch,
 }) => {
   const userData = join(folder, 'data')
@@ -81,10 +99,27 @@ test('the next start opens the last workspace, with the window where it was and 
   await first.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 60, width: 1100, height: 700 }),
   )
+  await first.page.keyboard.press('ControlOrMeta+-')
+  await expect.poll(() => zoomOf(first)).toBe(-0.5)
+  const before = await borders(first)
+  // Those within another's pane last: panes in pixels have another share of it once it is moved.
+  const inner = ['Resize the file list', 'Resize Console']
+  for (const name of [...Object.keys(before).filter((one) => !inner.includes(one)), ...inner]) {
+    await first.page.getByRole('separator', { name, exact: true }).focus()
+    // One of the two moves it. Rooms would only be shifted by two borders that go the same way.
+    const keys = name === 'Resize Rooms' ? ['ArrowDown'] : ['ArrowLeft', 'ArrowUp']
+    for (const key of keys) await first.page.keyboard.press(key)
+  }
+  const moved = await borders(first)
+  for (const [name, place] of Object.entries(before)) expect(moved[name], name).not.toBe(place)
   await first.quit()
   const second = await launch({ userData })
   const client = await second.connect('/')
   expect(await client.next()).toBe('hello from the workspace')
+  await expect.poll(() => zoomOf(second)).toBe(-0.5)
+  await expect.poll(() => borders(second)).toEqual(moved)
+  await second.page.keyboard.press('ControlOrMeta+0')
+  await expect.poll(() => zoomOf(second)).toBe(0)
   const bounds = await second.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.getBounds(),
   )

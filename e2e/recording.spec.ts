@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture'
 import { chip, editorReady, showTheme, trafficGrid } from './journey'
+import { seriousViolations } from './serious-violations'
 import type { UnderstudyApp } from './understudy-app'
 
 test.use({ shareApp: false })
@@ -15,13 +15,6 @@ function dialog(page: Page) {
 /** The workspace that the app shows: the person's copy of the Chat sample. */
 function recordingsFolder({ userData }: UnderstudyApp): string {
   return join(userData, 'samples', 'chat', 'recordings')
-}
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 }
 
 /** Pictures for the eye, where a folder for them is named. */

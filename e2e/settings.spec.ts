@@ -49,6 +49,15 @@ test('the server’s settings are written to the workspace and take effect; a ba
   const client = await understudy.connect('/nobody', [], { origin: 'https://app.example.com' })
   client.send('anyone?')
   expect(await client.next()).toBe('anyone?')
+
+  await page
+    .getByRole('alert')
+    .filter({ hasText: 'The settings were saved' })
+    .getByRole('button', { name: 'Undo' })
+    .click()
+  const file = () => readFile(join(folder, 'mocks', 'understudy.json'), 'utf8')
+  await expect.poll(file).toContain('"unmatchedPath": "reject"')
+  expect(await file()).not.toContain('https://app.example.com')
 })
 
 test('preferences take effect at once and are kept for the next start', async ({ launch }) => {
@@ -81,11 +90,19 @@ test('the tour leads through the window, can be left with Escape, and is offered
   const first = await launch({ userData })
   const { page } = first
   await page.getByRole('button', { name: 'Take the tour' }).click()
-  for (const stop of ['Connect a client', 'See every message', 'Change the server while it runs']) {
+  const stops = [
+    'Connect a client',
+    'See every message',
+    'Change the server while it runs',
+    'Let some messages through',
+    'Switch the scenario',
+    'Act on one client',
+  ]
+  for (const [index, stop] of stops.entries()) {
     const card = page.getByRole('dialog', { name: `Tour: ${stop}` })
-    await expect(card).toBeVisible()
-    expect(await seriousViolations(page)).toEqual([])
-    await card.getByRole('button', { name: 'Next' }).click()
+    await expect(card).toContainText(`${index + 1} of 6`)
+    expect(await seriousViolations(page, '[role="dialog"]')).toEqual([])
+    if (index < 5) await card.getByRole('button', { name: 'Next' }).click()
   }
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)

@@ -100,6 +100,12 @@ export class UnderstudyApp {
     await Promise.all(this.#clients.splice(0).map((client) => client.close()))
   }
 
+  /** Whether the app runs and has its window. */
+  get isOpen(): boolean {
+    const { exitCode, signalCode } = this.process
+    return exitCode === null && signalCode === null && !this.page.isClosed()
+  }
+
   /** Console errors that match are expected from now on. */
   allowErrors(pattern: RegExp): void {
     this.#allowed.push(pattern)

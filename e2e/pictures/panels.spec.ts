@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixture'
-import { clientLog, connectBuiltIn, editorReady, say, trafficGrid } from '../journey'
+import { clientLog, connectBuiltIn, editorReady, runCommand, say, trafficGrid } from '../journey'
 import type { UnderstudyApp } from '../understudy-app'
 import { declineTour, takePictures } from './take-pictures'
 
@@ -9,12 +9,6 @@ import { declineTour, takePictures } from './take-pictures'
 test.beforeEach(({ understudy }) => declineTour(understudy))
 
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-
-async function command(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+K')
-  await page.getByRole('textbox', { name: 'Search commands' }).fill(name)
-  await page.keyboard.press('Enter')
-}
 
 async function openSample(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Workspace' }).click()
@@ -42,7 +36,7 @@ test('the parts of the sidebar', async ({ understudy }) => {
 
 test('a fault is added', async ({ understudy }) => {
   const { page } = understudy
-  await command(page, 'Add fault')
+  await runCommand(page, 'Add fault')
   const dialog = page.getByRole('dialog', { name: 'Fault' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill('slow lobby')
   await takePictures(understudy, 'fault-dialog', { shown: 'light' })
@@ -126,7 +120,7 @@ test('clients as tabs and side by side', async ({ understudy }) => {
 test('the options of a client', async ({ understudy }) => {
   const { page } = understudy
   await editorReady(page)
-  await command(page, 'Options of the client')
+  await runCommand(page, 'Options of the client')
   const dialog = page.getByRole('dialog', { name: 'Options of Client 1' })
   await dialog.getByRole('textbox', { name: 'Headers' }).fill('Cookie: session=42')
   await dialog.getByRole('combobox', { name: 'Authentication' }).selectOption('User and password (Basic)')
@@ -140,7 +134,7 @@ test('the command palette, the shortcuts and the settings', async ({ understudy 
   await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
   await takePictures(understudy, 'palette', { shown: 'dark' })
   await page.keyboard.press('Escape')
-  await command(page, 'Keyboard shortcuts')
+  await runCommand(page, 'Keyboard shortcuts')
   await takePictures(understudy, 'shortcuts')
   await page.keyboard.press('Escape')
   await page.keyboard.press('ControlOrMeta+,')

@@ -1,22 +1,20 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
-import { commands } from '../shared/commands'
+import { type CommandDefinition, commands } from '../shared/commands'
 import { appMenuTemplate } from './app-menu'
 
 function start(platform: NodeJS.Platform = 'linux', development = false) {
   const run = vi.fn()
-  const chooseTheme = vi.fn()
   const openRecent = vi.fn()
   const template = appMenuTemplate({
     platform,
     development,
-    theme: 'dark',
+    preferences: { theme: 'dark', moreContrast: true },
     run,
-    chooseTheme,
     recentWorkspaces: ['/mocks/one', '/mocks/two'],
     openRecent,
   })
-  return { run, chooseTheme, openRecent, items: flatten(template) }
+  return { run, openRecent, items: flatten(template) }
 }
 
 function flatten(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
@@ -33,10 +31,11 @@ function click(item: MenuItemConstructorOptions | undefined): void {
 describe('application menu', () => {
   it('has every command of the table once, with its title and key, and runs it by id', () => {
     const { items, run } = start()
-    for (const command of commands) {
+    const table: readonly CommandDefinition[] = commands
+    for (const command of table) {
       const found = items.filter((item) => item.id === command.id)
       expect(found).toHaveLength(1)
-      expect(found[0]?.label).toBe(command.title)
+      expect(found[0]?.label).toBe(command.submenu?.label ?? command.title)
       expect(found[0]?.accelerator ?? null).toBe(command.key)
       click(found[0])
       expect(run).toHaveBeenLastCalledWith(command.id)
@@ -79,11 +78,24 @@ describe('application menu', () => {
     expect(openRecent).toHaveBeenCalledWith('/mocks/two')
   })
 
+  it('has a submenu for the themes and one for the time column, and a tick for more contrast', () => {
+    const { items } = start()
+    const labels = (title: string) => {
+      const found = items.filter(({ label }) => label === title)
+      expect(found).toHaveLength(1)
+      return flatten(found).map(({ label }) => label)
+    }
+    expect(labels('Theme')).toEqual(['Theme', 'As the system', 'Light', 'Dark'])
+    expect(labels('Time column')).toHaveLength(4)
+    const contrast = items.find(({ id }) => id === 'view.moreContrast')
+    expect(contrast).toMatchObject({ type: 'checkbox', checked: true })
+  })
+
   it('marks the chosen theme and passes a choice on', () => {
-    const { items, chooseTheme } = start()
+    const { items, run } = start()
     const dark = items.find(({ label }) => label === 'Dark')
     expect(dark).toMatchObject({ type: 'radio', checked: true })
     click(items.find(({ label }) => label === 'Light'))
-    expect(chooseTheme).toHaveBeenCalledWith('light')
+    expect(run).toHaveBeenCalledWith('view.theme.light')
   })
 })

@@ -1,25 +1,20 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { type CommandDefinition, type CommandId, commands } from '../shared/commands'
-import { type Theme, themes } from '../shared/model/preferences'
+import type { Preferences } from '../shared/model/preferences'
 
 export interface AppMenuOptions {
   readonly platform: NodeJS.Platform
   /** Adds the developer tools. */
   readonly development: boolean
-  readonly theme: Theme
+  /** Which items have a tick. */
+  readonly preferences: Pick<Preferences, 'theme' | 'moreContrast'>
   readonly run: (command: CommandId) => void
-  readonly chooseTheme: (theme: Theme) => void
   /** Folders, the latest first. */
   readonly recentWorkspaces: readonly string[]
   readonly openRecent: (folder: string) => void
 }
 
 const separator: MenuItemConstructorOptions = { type: 'separator' }
-const themeTitles: Readonly<Record<Theme, string>> = {
-  system: 'As the system',
-  light: 'Light',
-  dark: 'Dark',
-}
 
 /** The application menu: the table of commands, and the system's own roles. There is no reload in it. */
 export function appMenuTemplate(options: AppMenuOptions): MenuItemConstructorOptions[] {
@@ -74,38 +69,44 @@ function viewMenu(options: AppMenuOptions): MenuItemConstructorOptions {
     label: '&View',
     submenu: [
       ...itemsOf('View', options),
-      separator,
-      { label: 'Theme', submenu: themes.map((theme) => themeItem(theme, options)) },
-      separator,
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { role: 'togglefullscreen' },
       ...(options.development ? [separator, { role: 'toggleDevTools' } as const] : []),
     ],
   }
 }
 
-function themeItem(theme: Theme, options: AppMenuOptions): MenuItemConstructorOptions {
+/** The commands of a menu in the order of the table; those of a submenu stand where its first one does. */
+function itemsOf(menu: CommandDefinition['menu'], options: AppMenuOptions): MenuItemConstructorOptions[] {
+  const own: readonly Command[] = commands.filter((command) => command.menu === menu)
+  return own.flatMap((command, index) => {
+    const { submenu } = command
+    if (submenu === undefined) return [itemOf(command, options)]
+    const siblings = own.filter((other) => other.submenu?.title === submenu.title)
+    if (siblings[0] !== own[index]) return []
+    return [{ label: submenu.title, submenu: siblings.map((sibling) => itemOf(sibling, options)) }]
+  })
+}
+
+type Command = CommandDefinition & { readonly id: CommandId }
+
+function itemOf(
+  { id, title, key, submenu }: Command,
+  { run, preferences }: AppMenuOptions,
+): MenuItemConstructorOptions {
   return {
-    label: themeTitles[theme],
-    type: 'radio',
-    checked: theme === options.theme,
-    click: () => options.chooseTheme(theme),
+    id,
+    label: submenu?.label ?? title,
+    click: () => run(id),
+    // The key is only shown: the page decides what it means where the focus is (the editor has its own Ctrl+F).
+    ...(key === null ? {} : { accelerator: key, registerAccelerator: false }),
+    ...tickOf(id, preferences),
   }
 }
 
-function itemsOf(
-  menu: CommandDefinition['menu'],
-  { run }: Pick<AppMenuOptions, 'run'>,
-): MenuItemConstructorOptions[] {
-  return commands
-    .filter((command) => command.menu === menu)
-    .map((command) => ({
-      id: command.id,
-      label: command.title,
-      click: () => run(command.id),
-      // The key is only shown: the page decides what it means where the focus is (the editor has its own Ctrl+F).
-      ...(command.key === null ? {} : { accelerator: command.key, registerAccelerator: false }),
-    }))
+function tickOf(
+  id: CommandId,
+  { theme, moreContrast }: AppMenuOptions['preferences'],
+): Pick<MenuItemConstructorOptions, 'type' | 'checked'> {
+  if (id === 'view.moreContrast') return { type: 'checkbox', checked: moreContrast }
+  if (!id.startsWith('view.theme.')) return {}
+  return { type: 'radio', checked: id === `view.theme.${theme}` }
 }

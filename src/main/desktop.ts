@@ -21,6 +21,8 @@ export interface Desktop {
   chooseTrafficFile(): Promise<string | null>
   /** Shows the file in the system's file manager. */
   revealFile(file: string): void
+  /** Lets the window fill the screen, or gives it back its frame. */
+  toggleFullScreen(): void
 }
 
 /** The desktop that Electron runs on. Dialogs belong to the window, if there is one. */
@@ -67,5 +69,9 @@ export function electronDesktop(currentWindow: () => BrowserWindow | null): Desk
         properties: ['openFile'],
       }),
     revealFile: (file) => shell.showItemInFolder(file),
+    toggleFullScreen: () => {
+      const window = currentWindow()
+      window?.setFullScreen(!window.isFullScreen())
+    },
   }
 }

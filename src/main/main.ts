@@ -194,9 +194,8 @@ function installMenu({ settings, ipc, opener, report }: MenuServices): void {
     const template = appMenuTemplate({
       platform: process.platform,
       development: !app.isPackaged,
-      theme: preferences.theme,
+      preferences,
       run: (command) => ipc.sendCommand(command),
-      chooseTheme: (theme) => settings.prefer({ theme }),
       recentWorkspaces,
       openRecent: (folder) => {
         opener.open(folder).catch((error: unknown) => report(messageOf(error)))

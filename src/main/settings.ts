@@ -2,7 +2,12 @@ import { mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '../shared/errors'
-import { type PreferenceChanges, preferencesSchema } from '../shared/model/preferences'
+import {
+  type PreferenceChanges,
+  preferencesSchema,
+  type ZoomChange,
+  zoomedLevel,
+} from '../shared/model/preferences'
 import { TypedEmitter } from './engine/typed-emitter'
 import { writeAtomically } from './workspace/atomic-write'
 
@@ -62,6 +67,11 @@ export class SettingsStore {
   prefer(changes: PreferenceChanges): void {
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
     this.update({ preferences: { ...this.current.preferences, ...given } })
+  }
+
+  /** Makes the window's contents larger or smaller by one step. */
+  zoom(change: ZoomChange): void {
+    this.prefer({ zoomLevel: zoomedLevel(this.current.preferences.zoomLevel, change) })
   }
 
   /** Notes that this workspace was opened. */

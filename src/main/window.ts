@@ -77,6 +77,7 @@ function openWindow(options: MainWindowOptions): BrowserWindow {
   window.webContents.on('before-input-event', (event, input) => {
     if (isBrowserReload(input)) event.preventDefault()
   })
+  keepZoom(window, options.settings)
   recoverFromCrashes(window, options)
   void window.loadURL(options.url)
   return window
@@ -84,6 +85,20 @@ function openWindow(options: MainWindowOptions): BrowserWindow {
 
 function rememberBounds(window: BrowserWindow, settings: SettingsStore): void {
   settings.update({ window: { ...window.getNormalBounds(), maximized: window.isMaximized() } })
+}
+
+/** The zoom is the one of the settings, whoever changes it: a command, or the wheel with Ctrl. */
+function keepZoom(window: BrowserWindow, settings: SettingsStore): void {
+  const apply = (): void => {
+    const { zoomLevel } = settings.value.preferences
+    // Setting it lays the whole page out anew, also where it is the same.
+    if (window.webContents.getZoomLevel() !== zoomLevel) window.webContents.setZoomLevel(zoomLevel)
+  }
+  // Each load begins with the level that Chromium keeps for the origin.
+  window.webContents.on('did-finish-load', apply)
+  window.webContents.on('zoom-changed', (_event, direction) => settings.zoom(direction))
+  const end = settings.events.on('changed', apply)
+  window.once('closed', end)
 }
 
 /** F5 and Ctrl/Cmd+R; with Shift it is the app's own "Reload handlers". */

@@ -1,3 +1,51 @@
+const timeCommands = [
+  {
+    id: 'traffic.time.relative',
+    title: 'Time column: since the first entry',
+    key: null,
+    menu: 'Traffic',
+    submenu: { title: 'Time column', label: 'Since the first entry' },
+  },
+  {
+    id: 'traffic.time.delta',
+    title: 'Time column: since the row above',
+    key: null,
+    menu: 'Traffic',
+    submenu: { title: 'Time column', label: 'Since the row above' },
+  },
+  {
+    id: 'traffic.time.clock',
+    title: 'Time column: time of day',
+    key: null,
+    menu: 'Traffic',
+    submenu: { title: 'Time column', label: 'Time of day' },
+  },
+] as const satisfies readonly CommandDefinition[]
+
+const themeCommands = [
+  {
+    id: 'view.theme.system',
+    title: 'Theme: as the system',
+    key: null,
+    menu: 'View',
+    submenu: { title: 'Theme', label: 'As the system' },
+  },
+  {
+    id: 'view.theme.light',
+    title: 'Theme: light',
+    key: null,
+    menu: 'View',
+    submenu: { title: 'Theme', label: 'Light' },
+  },
+  {
+    id: 'view.theme.dark',
+    title: 'Theme: dark',
+    key: null,
+    menu: 'View',
+    submenu: { title: 'Theme', label: 'Dark' },
+  },
+] as const satisfies readonly CommandDefinition[]
+
 /** Every command of the window: the keys, the menu, the palette and the help all read this table. */
 export const commands = [
   { id: 'file.save', title: 'Save and reload', key: 'CmdOrCtrl+S', menu: 'File' },
@@ -9,6 +57,7 @@ export const commands = [
   { id: 'workspace.sample.chat', title: 'Open the Chat sample', key: null, menu: 'File' },
   { id: 'workspace.sample.live-prices', title: 'Open the Live prices sample', key: null, menu: 'File' },
   { id: 'workspace.sample.passthrough', title: 'Open the Passthrough sample', key: null, menu: 'File' },
+  { id: 'workspace.trust', title: 'Trust and run the workspace', key: null, menu: 'File' },
   { id: 'app.settings', title: 'Settings…', key: 'CmdOrCtrl+,', menu: 'File' },
   { id: 'server.start', title: 'Start server', key: null, menu: 'Server' },
   { id: 'server.stop', title: 'Stop server', key: null, menu: 'Server' },
@@ -28,8 +77,10 @@ export const commands = [
   { id: 'client.duplicate', title: 'Duplicate the client', key: null, menu: 'Server' },
   { id: 'client.close', title: 'Close the client', key: null, menu: 'Server' },
   { id: 'client.sideBySide', title: 'Show the clients side by side, or as tabs', key: null, menu: 'Server' },
+  { id: 'rooms.map', title: 'Who is in which room…', key: null, menu: 'Server' },
   { id: 'traffic.filter', title: 'Filter traffic', key: 'CmdOrCtrl+F', menu: 'Traffic' },
   { id: 'traffic.pause', title: 'Pause or resume the view', key: 'CmdOrCtrl+.', menu: 'Traffic' },
+  { id: 'traffic.newest', title: 'Jump to newest', key: null, menu: 'Traffic' },
   { id: 'traffic.clear', title: 'Clear traffic', key: 'CmdOrCtrl+L', menu: 'Traffic' },
   { id: 'traffic.export', title: 'Export traffic…', key: null, menu: 'Traffic' },
   { id: 'traffic.heartbeats', title: 'Show or hide ping and pong', key: null, menu: 'Traffic' },
@@ -39,6 +90,12 @@ export const commands = [
   { id: 'traffic.note', title: 'Note on the entry…', key: null, menu: 'Traffic' },
   { id: 'traffic.nextMark', title: 'Next marked entry', key: 'F4', menu: 'Traffic' },
   { id: 'traffic.previousMark', title: 'Previous marked entry', key: 'Shift+F4', menu: 'Traffic' },
+  ...timeCommands,
+  { id: 'message.sendAgain', title: 'Send the message again', key: null, menu: 'Traffic' },
+  { id: 'message.edit', title: 'Edit and send the message', key: null, menu: 'Traffic' },
+  { id: 'message.copy', title: 'Copy the message', key: null, menu: 'Traffic' },
+  { id: 'message.save', title: 'Save the message…', key: null, menu: 'Traffic' },
+  { id: 'message.makeHandler', title: 'Make a handler from the message…', key: null, menu: 'Traffic' },
   { id: 'message.find', title: 'Find in the message', key: null, menu: 'Traffic' },
   { id: 'breakpoints.like', title: 'Break on messages like this', key: null, menu: 'Traffic' },
   { id: 'held.release', title: 'Release the held message', key: 'F8', menu: 'Traffic' },
@@ -59,7 +116,16 @@ export const commands = [
   { id: 'view.statistics', title: 'Focus Statistics', key: 'F7', menu: 'View' },
   { id: 'view.scenarios', title: 'Focus Scenarios', key: 'CmdOrCtrl+9', menu: 'View' },
   { id: 'view.nextRegion', title: 'Next region', key: 'F6', menu: 'View' },
-  { id: 'help.shortcuts', title: 'Keyboard shortcuts', key: null, menu: 'Help' },
+  { id: 'view.console', title: 'Show or hide the console', key: 'CmdOrCtrl+J', menu: 'View' },
+  { id: 'view.clearConsole', title: 'Clear console', key: null, menu: 'View' },
+  { id: 'view.groupConnections', title: 'Group connections by path, or not', key: null, menu: 'View' },
+  ...themeCommands,
+  { id: 'view.moreContrast', title: 'More contrast, on or off', key: null, menu: 'View' },
+  { id: 'view.zoomIn', title: 'Zoom in', key: 'CmdOrCtrl+Plus', menu: 'View' },
+  { id: 'view.zoomOut', title: 'Zoom out', key: 'CmdOrCtrl+-', menu: 'View' },
+  { id: 'view.zoomReset', title: 'Actual size', key: 'CmdOrCtrl+0', menu: 'View' },
+  { id: 'view.fullScreen', title: 'Full screen, on or off', key: 'F11', menu: 'View' },
+  { id: 'help.shortcuts', title: 'Keyboard shortcuts', key: 'F1', menu: 'Help' },
   { id: 'help.tour', title: 'Take the tour', key: null, menu: 'Help' },
   { id: 'help.about', title: 'About Understudy', key: null, menu: 'Help' },
 ] as const satisfies readonly CommandDefinition[]
@@ -70,6 +136,8 @@ export interface CommandDefinition {
   /** In Electron's accelerator notation; null where the command has no key. */
   readonly key: string | null
   readonly menu: 'File' | 'Server' | 'Traffic' | 'View' | 'Help'
+  /** Where it stands in a menu of its own within `menu`: what that is called, and what the command is called there. */
+  readonly submenu?: { readonly title: string; readonly label: string }
 }
 
 export type CommandId = (typeof commands)[number]['id']

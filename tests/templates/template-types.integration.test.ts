@@ -4,42 +4,13 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
-import { plainCode } from '../../src/renderer/features/handlers/editor/snippet-completion'
-import { snippets } from '../../src/renderer/features/handlers/editor/snippets'
 import { handlerTemplates } from '../../src/renderer/features/handlers/handler-templates'
 import { templatesFolder } from './template-mock'
 
 const root = resolve(import.meta.dirname, '..', '..')
 const editorTypes = 'src/renderer/features/handlers/editor/handler-globals.dts.txt'
 
-/** The code of snippets, each with nothing filled in. */
-function snippetCode(...labels: readonly string[]): string {
-  return labels
-    .map((label) => plainCode(snippets.find((snippet) => snippet.label === label)?.code ?? `no ${label}`))
-    .join('\n')
-}
-
-/** The snippets where they belong; a new one has to be put here, too. */
-function snippetFiles(): Readonly<Record<string, string>> {
-  const whole = ['handler', 'passthrough', 'faker']
-  const members = ['actions', 'upgrade', 'upstream', 'reload']
-  const inside = [...members, 'router', 'route-regex', 'timer', 'state', 'rooms']
-  expect(snippets.map(({ label }) => label).sort()).toEqual([...whole, ...inside].sort())
-  const together = `import { defineHandler, MessagePattern, MessageRouter, server } from 'understudy'
-${snippetCode('router', 'route-regex', 'timer', 'state')}
-export default defineHandler({
-  ${snippetCode(...members)}
-  onMessage: (ctx) => {
-    ${snippetCode('rooms')}
-  },
-})`
-  return {
-    ...Object.fromEntries(whole.map((label) => [`snippet-${label}.ts`, snippetCode(label)])),
-    'snippets.ts': together,
-  }
-}
-
-it('every template and snippet is free of type errors against the types that the editor knows', async () => {
+it('every template is free of type errors against the types that the editor knows', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'understudy-templates-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   await mkdir(join(folder, 'node_modules', 'understudy'), { recursive: true })
@@ -51,7 +22,6 @@ it('every template and snippet is free of type errors against the types that the
   for (const { id } of handlerTemplates) {
     await copyFile(join(templatesFolder, `${id}.ts`), join(folder, `${id}.ts`))
   }
-  for (const [name, code] of Object.entries(snippetFiles())) await writeFile(join(folder, name), code)
   const compilerOptions = {
     ...{ target: 'esnext', module: 'esnext', moduleResolution: 'bundler', lib: ['es2023'], types: [] },
     ...{ strict: true, noEmit: true, isolatedModules: true, skipLibCheck: true },

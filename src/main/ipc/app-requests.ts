@@ -3,7 +3,13 @@ import type { RequestHandlers } from './router'
 
 type AppRequests = Pick<
   RequestHandlers,
-  'app.snapshot' | 'app.copyText' | 'app.about' | 'preferences.set' | 'console.clear'
+  | 'app.snapshot'
+  | 'app.copyText'
+  | 'app.about'
+  | 'preferences.set'
+  | 'window.zoom'
+  | 'window.toggleFullScreen'
+  | 'console.clear'
 >
 
 export function appRequests({
@@ -18,6 +24,8 @@ export function appRequests({
     'app.copyText': (text) => desktop.copyText(text),
     'app.about': () => about,
     'preferences.set': (changes) => settings.prefer(changes),
+    'window.zoom': (change) => settings.zoom(change),
+    'window.toggleFullScreen': () => desktop.toggleFullScreen(),
     'console.clear': () => {
       state.console.clear()
       pushes.markLines()

@@ -1,4 +1,5 @@
 import { flushSync } from 'react-dom'
+import { themes } from '../../shared/model/preferences'
 import { describeServerStatus } from '../../shared/model/server'
 import type { AppStore } from '../stores/app-store'
 import { notifyDone, notifyError, perform } from '../ui/perform'
@@ -17,6 +18,18 @@ export function registerAppCommands(registry: CommandRegistry, store: AppStore):
   registry.register('workspace.sample.chat', () => perform('workspace.openSample', 'chat'))
   registry.register('workspace.sample.live-prices', () => perform('workspace.openSample', 'live-prices'))
   registry.register('workspace.sample.passthrough', () => perform('workspace.openSample', 'passthrough'))
+  registry.register('view.clearConsole', () => perform('console.clear'))
+  for (const theme of themes) {
+    registry.register(`view.theme.${theme}`, () => perform('preferences.set', { theme }))
+  }
+  registry.register('view.moreContrast', () =>
+    perform('preferences.set', { moreContrast: !store.getState().preferences.moreContrast }),
+  )
+  registry.register('view.zoomIn', () => perform('window.zoom', 'in'))
+  registry.register('view.zoomOut', () => perform('window.zoom', 'out'))
+  registry.register('view.zoomReset', () => perform('window.zoom', 'reset'))
+  registry.register('view.fullScreen', () => perform('window.toggleFullScreen'))
+  registry.register('view.console', () => setUi({ consoleOpen: !store.getState().ui.consoleOpen }))
   registry.register('app.settings', () => setUi({ settingsOpen: true }))
   registry.register('help.about', () => setUi({ aboutOpen: true }))
   registry.register('help.tour', () => setUi({ tourStep: 0 }))

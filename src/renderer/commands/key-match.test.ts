@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../shared/commands'
-import { commandInPlace, commandOfKey, describeKey, type KeyPress, keyApplies } from './key-match'
+import {
+  commandInPlace,
+  commandOfKey,
+  describeKey,
+  describeKeys,
+  type KeyPress,
+  keyApplies,
+} from './key-match'
 
 function press(key: string, modifiers: Partial<KeyPress> = {}): KeyPress {
   return { key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...modifiers }
@@ -26,6 +33,15 @@ describe('a key', () => {
     expect(commandOfKey(press('s'), false)).toBeNull()
   })
 
+  it('takes a plus for a plus with Shift and without, and on the number pad', () => {
+    for (const shiftKey of [true, false]) {
+      expect(commandOfKey(press('+', { ctrlKey: true, shiftKey }), false)).toBe('view.zoomIn')
+      expect(commandOfKey(press('=', { ctrlKey: true, shiftKey }), false)).toBe('view.zoomIn')
+    }
+    expect(commandOfKey(press('-', { ctrlKey: true }), false)).toBe('view.zoomOut')
+    expect(commandOfKey(press('='), false)).toBeNull()
+  })
+
   it('finds in the message where it filters Traffic elsewhere', () => {
     expect(commandInPlace('traffic.filter', 'message')).toBe('message.find')
     expect(commandInPlace('traffic.filter', 'elsewhere')).toBe('traffic.filter')
@@ -41,6 +57,9 @@ describe('a key', () => {
     expect(describeKey('CmdOrCtrl+Shift+R', false)).toBe('Ctrl+Shift+R')
     expect(describeKey('CmdOrCtrl+Shift+R', true)).toBe('⇧⌘R')
     expect(describeKey('F6', true)).toBe('F6')
+    expect(describeKey('CmdOrCtrl+Plus', true)).toBe('⌘+')
+    expect(describeKeys('Shift+↑ CmdOrCtrl+A', false)).toBe('Shift+↑ Ctrl+A')
+    expect(describeKeys('Shift+↑ CmdOrCtrl+A', true)).toBe('⇧↑ ⌘A')
   })
 })
 
@@ -56,5 +75,11 @@ describe('the place of the focus', () => {
     expect(keyApplies('traffic.clear', 'dialog')).toBe(false)
     expect(keyApplies('view.palette', 'palette')).toBe(true)
     expect(keyApplies('view.traffic', 'palette')).toBe(false)
+  })
+
+  it('zooms everywhere, and leaves the editor its own list of commands', () => {
+    expect(keyApplies('view.zoomIn', 'dialog')).toBe(true)
+    expect(keyApplies('help.shortcuts', 'elsewhere')).toBe(true)
+    expect(keyApplies('help.shortcuts', 'editor')).toBe(false)
   })
 })

@@ -18,9 +18,13 @@ function matches(press: KeyPress, accelerator: string, isMac: boolean): boolean 
   const parts = accelerator.split('+')
   const key = parts.at(-1) ?? ''
   const commandOrControl = parts.includes('CmdOrCtrl')
+  // A plus is its own key on some keyboards, and what Shift makes of the equals sign on others.
+  const isKey =
+    key === 'Plus'
+      ? press.key === '+' || press.key === '='
+      : press.key.toLowerCase() === key.toLowerCase() && press.shiftKey === parts.includes('Shift')
   return (
-    press.key.toLowerCase() === key.toLowerCase() &&
-    press.shiftKey === parts.includes('Shift') &&
+    isKey &&
     press.altKey === parts.includes('Alt') &&
     press.metaKey === (commandOrControl && isMac) &&
     press.ctrlKey === (commandOrControl && !isMac)
@@ -32,7 +36,13 @@ export function describeKey(accelerator: string, isMac: boolean): string {
   if (!isMac) return accelerator.replace('CmdOrCtrl', 'Ctrl')
   const parts = accelerator.split('+')
   const symbols = parts.slice(0, -1).map((part) => macSymbols[part] ?? part)
-  return [...symbols.reverse(), parts.at(-1)].join('')
+  return [...symbols.reverse(), parts.at(-1)?.replace('Plus', '+')].join('')
+}
+
+/** Several of them, with spaces between: `Alt+↑ Alt+↓`. */
+export function describeKeys(accelerators: string, isMac: boolean): string {
+  const parts = accelerators.split(' ').map((accelerator) => describeKey(accelerator, isMac))
+  return parts.join(' ')
 }
 
 const macSymbols: Readonly<Record<string, string>> = { CmdOrCtrl: '⌘', Shift: '⇧', Alt: '⌥' }
@@ -45,8 +55,12 @@ export type KeyPlace = 'editor' | 'palette' | 'dialog' | 'message' | 'elsewhere'
  * Traffic (find, quick fix, select line); a dialog keeps everything to itself.
  */
 export function keyApplies(id: CommandId, place: KeyPlace): boolean {
+  // How large the window's contents are is nothing that a dialog or the editor could have another idea of.
+  if (id.startsWith('view.zoom') || id === 'view.fullScreen') return true
   switch (place) {
     case 'editor':
+      // The editor's own F1 lists its commands.
+      if (id === 'help.shortcuts') return false
       return commands.find((command) => command.id === id)?.menu !== 'Traffic'
     case 'palette':
       return id === 'view.palette'

@@ -8,5 +8,5 @@ export async function removeEntry(list: keyof typeof regions, name: string): Pro
   if (!(await perform(`${list}.remove`, name))) return
   // The row with the menu is gone, or about to go; the region itself stays.
   document.querySelector<HTMLElement>(`section[aria-label="${regions[list]}"]`)?.focus()
-  notifyUndo(`Removed ${name}`, () => void perform('entries.restore', { list, name }))
+  notifyUndo(`Removed ${name}`, () => void perform('entries.restore', { list, name }), `${list} ${name}`)
 }

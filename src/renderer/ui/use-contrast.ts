@@ -2,9 +2,9 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useEffect } from 'react'
 import { useAppStore } from '../stores/app-store-context'
 
-/** Whether the person, here or in the system's settings, wants more contrast. */
+/** Whether the person, here or in the system's settings, wants more contrast; forced colours are that, too. */
 export function useMoreContrast(): boolean {
-  const bySystem = useMediaQuery('(prefers-contrast: more)')
+  const bySystem = useMediaQuery('(prefers-contrast: more), (forced-colors: active)')
   const chosen = useAppStore((state) => state.preferences.moreContrast)
   return bySystem || chosen
 }

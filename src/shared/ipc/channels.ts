@@ -8,6 +8,8 @@ export const requestNames = [
   'app.copyText',
   'app.about',
   'preferences.set',
+  'window.zoom',
+  'window.toggleFullScreen',
   'server.start',
   'server.stop',
   'server.setPort',

@@ -13,7 +13,7 @@ import { maxNoteLength } from '../model/entry-mark'
 import type { Draft } from '../model/handlers'
 import type { HeldBody } from '../model/hold'
 import { editedMessageSchema, outgoingMessageSchema } from '../model/message'
-import { preferenceChangesSchema } from '../model/preferences'
+import { preferenceChangesSchema, zoomChanges } from '../model/preferences'
 import {
   type FinishedRecording,
   type RecordedEntry,
@@ -86,6 +86,9 @@ export const contract = {
   'app.copyText': request<void>()(z.string().max(50_000_000)),
   'app.about': request<AboutApp>()(nothing),
   'preferences.set': request<void>()(preferenceChangesSchema),
+  /** By one step, from what it is by then: presses may come faster than the window learns of them. */
+  'window.zoom': request<void>()(z.enum(zoomChanges)),
+  'window.toggleFullScreen': request<void>()(nothing),
 
   'server.start': request<void>()(nothing),
   'server.stop': request<void>()(nothing),

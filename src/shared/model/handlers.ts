@@ -42,7 +42,12 @@ export type HandlerStatus =
       readonly reason: string
       readonly location: SourceLocation | null
     }
-  | { readonly state: 'paused'; readonly reload: number; readonly reason: string }
+  | {
+      readonly state: 'paused'
+      readonly reload: number
+      readonly reason: string
+      readonly location: SourceLocation | null
+    }
 
 /** The chip's words. */
 export function describeHandlerStatus(status: HandlerStatus): string {

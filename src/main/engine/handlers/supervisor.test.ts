@@ -241,7 +241,12 @@ describe('Supervisor', () => {
       host.finishLoading()
       await turn()
     }
-    expect(setup.status).toEqual({ state: 'paused', reload: 1, reason: 'process.exit 3 times' })
+    expect(setup.status).toEqual({
+      state: 'paused',
+      reload: 1,
+      reason: 'process.exit 3 times',
+      location: null,
+    })
     expect(setup.supervisor.restarts).toBe(2)
     setup.work.queue.message(1, 2, 'text', 'waits')
     const next = await setup.live()

@@ -258,7 +258,7 @@ export class Supervisor<C extends DispatchedConnection> {
     this.#endsInARow = wasHealthy ? 1 : this.#endsInARow + 1
     if (this.#endsInARow >= limits.restartsBeforePause) {
       const reason = `${end.kind} ${this.#endsInARow} times`
-      this.#setStatus({ state: 'paused', reload: code.version, reason })
+      this.#setStatus({ state: 'paused', reload: code.version, reason, location })
       return
     }
     this.#restarts += 1
@@ -278,8 +278,9 @@ export class Supervisor<C extends DispatchedConnection> {
       this.#switchTo(generation)
     } else {
       this.#endsInARow = this.options.limits.restartsBeforePause
-      const reason = `it did not load again: ${booted.problems[0]?.message ?? 'no reason given'}`
-      this.#setStatus({ state: 'paused', reload: code.version, reason })
+      const [problem] = booted.problems
+      const reason = `it did not load again: ${problem?.message ?? 'no reason given'}`
+      this.#setStatus({ state: 'paused', reload: code.version, reason, location: problem?.location ?? null })
     }
   }
 

@@ -6,6 +6,8 @@ import type { Breakpoint } from '../../../shared/model/workspace'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
+import { notifyUndo } from '../../ui/notify-undo'
+import { perform } from '../../ui/perform'
 import { useLast } from '../../ui/use-last'
 import { FilterFields } from '../passthrough/filter-fields'
 import { type BreakpointDraft, breakpointOf, breakpointProblems, draftOf } from './breakpoint-form'
@@ -59,7 +61,16 @@ function BreakpointForm({
     setTried(true)
     if (Object.keys(problems).length > 0) return
     try {
-      await request('breakpoints.save', { breakpoint: breakpointOf(draft, breakpoint.enabled), replaces })
+      const saved = breakpointOf(draft, breakpoint.enabled)
+      await request('breakpoints.save', { breakpoint: saved, replaces })
+      if (replaces !== null) {
+        const former = { breakpoint, replaces: saved.name }
+        notifyUndo(
+          `Saved ${saved.name}`,
+          () => void perform('breakpoints.save', former),
+          `breakpoints ${saved.name}`,
+        )
+      }
       onDone()
     } catch (error) {
       // Said here and not in a notification, so that it stands beside what was typed.

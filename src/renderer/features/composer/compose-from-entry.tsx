@@ -1,5 +1,6 @@
 import { Bookmark, SquarePen } from 'lucide-react'
 import type { TrafficDetail } from '../../../shared/model/traffic'
+import { useCommand } from '../../commands/command-context'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { IconButton } from '../../ui/icon-button'
 import { draftOfDetail } from './composer-draft'
@@ -14,7 +15,7 @@ export interface ComposeFromEntryProps {
 /** Takes a captured message over into the composer, or into the saved messages. */
 export function ComposeFromEntry({ detail, isOpen }: ComposeFromEntryProps) {
   const app = useAppStoreApi()
-  if (detail.row.kind !== 'text' && detail.row.kind !== 'binary') return null
+  const isData = detail.row.kind === 'text' || detail.row.kind === 'binary'
   const edit = () => {
     const draft = draftOfDetail(detail, isOpen)
     if (draft) openInComposer(app, draft)
@@ -24,6 +25,9 @@ export function ComposeFromEntry({ detail, isOpen }: ComposeFromEntryProps) {
     const draft = draftOfDetail(detail, false)
     if (draft) app.getState().setUi({ saving: { draft, file: null, name: '', key: null } })
   }
+  useCommand('message.edit', edit, isData)
+  useCommand('message.save', save, isData)
+  if (!isData) return null
   return (
     <>
       <IconButton label="Edit and send" icon={SquarePen} onClick={edit} />

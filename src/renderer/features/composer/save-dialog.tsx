@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { isMac } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
+import { notifyUndo } from '../../ui/notify-undo'
 import { notifyDone, perform } from '../../ui/perform'
 import { useLast } from '../../ui/use-last'
 import { bodyOf, type ComposerDraft } from './composer-draft'
@@ -33,13 +34,23 @@ function SaveForm({ saving, onDone }: { readonly saving: MessageSaving; readonly
   const [name, setName] = useState(saving.name)
   const [key, setKey] = useState(saving.key)
   const { draft, file } = saving
+  // As it is on disk: what the dialog was opened with may hold what was typed in the composer since.
+  const former = useAppStore(
+    (state) => state.savedMessages.messages.find((saved) => saved.file === file)?.message,
+  )
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
     const { target, direction } = draft
     const message = { name: name.trim(), ...bodyOf(draft), target, direction, key }
     if (message.name === '' || !(await perform('messages.save', { message, file }))) return
-    notifyDone(`Saved ${message.name}`)
+    if (former && file !== null) {
+      notifyUndo(
+        `Saved ${message.name}`,
+        () => void perform('messages.save', { message: former, file }),
+        file,
+      )
+    } else notifyDone(`Saved ${message.name}`)
     onDone()
   }
 

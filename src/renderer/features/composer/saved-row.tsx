@@ -65,6 +65,6 @@ async function duplicate({ message }: SavedMessageFile): Promise<void> {
 
 async function remove({ file, message }: SavedMessageFile): Promise<void> {
   if (await perform('messages.remove', file)) {
-    notifyUndo(`Deleted ${message.name}`, () => void perform('messages.save', { message, file }))
+    notifyUndo(`Deleted ${message.name}`, () => void perform('messages.save', { message, file }), file)
   }
 }

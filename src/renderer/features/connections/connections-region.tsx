@@ -1,5 +1,6 @@
 import { FolderTree } from 'lucide-react'
 import { useState } from 'react'
+import { useCommand } from '../../commands/command-context'
 import { focusRegion } from '../../commands/focus-region'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatCount } from '../../ui/amounts'
@@ -21,18 +22,15 @@ export function ConnectionsRegion() {
     focusRegion('Connections')
   }
   const empty = connections.size === 0
+  const toggleGrouped = () => setGrouped(!grouped)
+  useCommand('view.groupConnections', toggleGrouped)
   return (
     <Region
       name="Connections"
       count={empty ? undefined : formatCount(connections.size)}
       scroll={empty}
       actions={
-        <IconButton
-          label="Group by path"
-          icon={FolderTree}
-          pressed={grouped}
-          onClick={() => setGrouped(!grouped)}
-        />
+        <IconButton label="Group by path" icon={FolderTree} pressed={grouped} onClick={toggleGrouped} />
       }
     >
       {empty ? (

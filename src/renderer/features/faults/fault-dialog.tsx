@@ -5,6 +5,8 @@ import type { Fault } from '../../../shared/model/workspace'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
+import { notifyUndo } from '../../ui/notify-undo'
+import { perform } from '../../ui/perform'
 import { useLast } from '../../ui/use-last'
 import {
   draftOf,
@@ -59,7 +61,12 @@ function FaultForm({ subject, onDone }: { readonly subject: FaultSubject; readon
     setTried(true)
     if (Object.keys(problems).length > 0) return
     try {
-      await request('faults.save', { fault: faultOf(draft, fault.enabled), replaces })
+      const saved = faultOf(draft, fault.enabled)
+      await request('faults.save', { fault: saved, replaces })
+      if (replaces !== null) {
+        const former = { fault, replaces: saved.name }
+        notifyUndo(`Saved ${saved.name}`, () => void perform('faults.save', former), `faults ${saved.name}`)
+      }
       onDone()
     } catch (error) {
       // Said here and not in a notification, so that it stands beside what was typed.

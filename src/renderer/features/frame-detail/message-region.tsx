@@ -7,6 +7,7 @@ import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { EmptyState } from '../../ui/empty-state'
 import { freeName } from '../../ui/free-name'
 import { IconButton } from '../../ui/icon-button'
+import { notifyUndo } from '../../ui/notify-undo'
 import { notifyDone, perform } from '../../ui/perform'
 import { formatBytes } from '../../ui/amounts'
 import { Region } from '../../ui/region'
@@ -146,6 +147,8 @@ function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
   const copy = async () => {
     if (await perform('app.copyText', copyText(detail.body))) notifyDone('Copied the message')
   }
+  useCommand('message.sendAgain', () => resend && sendAgain(resend), resend !== null)
+  useCommand('message.copy', () => void copy(), detail.body.type !== 'none')
   return (
     <>
       {resend && (
@@ -166,14 +169,19 @@ function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
 
 function AllowOrigin({ detail }: { readonly detail: TrafficDetail }) {
   const origin = refusedOrigin(detail.row)
-  const allowed = useAppStore((state) => origin !== null && state.settings.allowedOrigins.includes(origin))
+  const { allowedOrigins } = useAppStore((state) => state.settings)
   if (origin === null) return null
+  const allow = async () => {
+    if (!(await perform('server.allowOrigin', origin))) return
+    const former = { allowedOrigins: [...allowedOrigins] }
+    notifyUndo(`Allowed ${origin}`, () => void perform('server.configure', former))
+  }
   return (
     <div className={classes.allowOrigin}>
-      {allowed ? (
+      {allowedOrigins.includes(origin) ? (
         `${origin} is allowed now: the page can connect again.`
       ) : (
-        <Button onClick={() => void perform('server.allowOrigin', origin)}>Allow this origin</Button>
+        <Button onClick={() => void allow()}>Allow this origin</Button>
       )}
     </div>
   )

@@ -77,7 +77,7 @@ function RemoveForm({ path, editor, onClose }: FormProps) {
         <Button size="xs" variant="default" onClick={onClose} data-autofocus>
           Cancel
         </Button>
-        <Button size="xs" color="red.8" onClick={remove}>
+        <Button size="xs" onClick={remove}>
           Delete
         </Button>
       </Group>

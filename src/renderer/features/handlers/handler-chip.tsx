@@ -61,6 +61,7 @@ function locationOf(status: HandlerStatus): SourceLocation | null {
     case 'error':
       return status.problems.find((problem) => problem.location)?.location ?? null
     case 'restarted':
+    case 'paused':
       return status.location
     default:
       return null

@@ -2,7 +2,10 @@ import { Button } from '@mantine/core'
 import { FilePlus2, RefreshCw, SquareTerminal } from 'lucide-react'
 import { useRef } from 'react'
 import { messageOf } from '../../../shared/errors'
+import { commands } from '../../../shared/commands'
 import { useCommand, useCommands } from '../../commands/command-context'
+import { describeKey } from '../../commands/key-match'
+import { isMac } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
@@ -90,7 +93,7 @@ async function saveFile(editor: HandlerEditor, path: string, format: boolean): P
 
 function HandlersActions() {
   const registry = useCommands()
-  const store = useAppStoreApi()
+  const consoleKey = describeKey(commands.find(({ id }) => id === 'view.console')?.key ?? '', isMac())
   const consoleOpen = useAppStore((state) => state.ui.consoleOpen)
   const errors = useAppStore((state) => state.console.filter(({ level }) => level === 'error').length)
   return (
@@ -102,7 +105,8 @@ function HandlersActions() {
         label={consoleOpen ? 'Hide console' : 'Show console'}
         icon={SquareTerminal}
         pressed={consoleOpen}
-        onClick={() => store.getState().setUi({ consoleOpen: !consoleOpen })}
+        shortcut={consoleKey}
+        onClick={() => registry.run('view.console')}
       />
       <IconButton label="Reload handlers" icon={RefreshCw} onClick={() => registry.run('handlers.reload')} />
       <IconButton label="New handler" icon={FilePlus2} onClick={() => registry.run('file.newHandler')} />

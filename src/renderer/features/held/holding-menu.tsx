@@ -3,6 +3,7 @@ import { Timer } from 'lucide-react'
 import { useState } from 'react'
 import type { Holding } from '../../../shared/model/workspace'
 import { useAppStore } from '../../stores/app-store-context'
+import { notifyUndo } from '../../ui/notify-undo'
 import { perform } from '../../ui/perform'
 import { holdingWords } from './held-words'
 import { HoldingDialog } from './holding-dialog'
@@ -21,9 +22,10 @@ export function HoldingMenu() {
   const [isDialogOpen, setDialogOpen] = useState(false)
   const words = holdingWords(holding)
   const isOffered = choices.some((choice) => holdingWords(choice) === words)
-  const choose = (chosen: string) => {
+  const choose = async (chosen: string) => {
     const choice = choices.find((one) => holdingWords(one) === chosen)
-    if (choice) void perform('held.setPolicy', choice)
+    if (!choice || !(await perform('held.setPolicy', choice))) return
+    notifyUndo(`Time-out: ${chosen}`, () => void perform('held.setPolicy', holding), 'holding')
   }
   return (
     <>
@@ -41,7 +43,7 @@ export function HoldingMenu() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.RadioGroup value={words} onChange={choose}>
+          <Menu.RadioGroup value={words} onChange={(chosen) => void choose(chosen)}>
             {[...choices, ...(isOffered ? [] : [holding])].map((choice) => (
               <Menu.RadioItem key={holdingWords(choice)} closeMenuOnClick value={holdingWords(choice)}>
                 {holdingWords(choice)}

@@ -1,7 +1,7 @@
 import { Kbd } from '@mantine/core'
 import { commands } from '../../../shared/commands'
-import { listShortcuts } from '../../../shared/list-shortcuts'
-import { describeKey } from '../../commands/key-match'
+import { type LocalKey, localKeys } from '../../../shared/local-keys'
+import { describeKey, describeKeys } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
@@ -12,7 +12,7 @@ interface Shortcut {
   readonly key: string
 }
 
-/** The table of commands as far as they have keys, and the keys that belong to lists and the editor. */
+/** The table of commands as far as they have keys, and what keys mean in one place only. */
 export function HelpDialog() {
   const opened = useAppStore((state) => state.ui.helpOpen)
   const store = useAppStoreApi()
@@ -21,14 +21,15 @@ export function HelpDialog() {
       title="Keyboard shortcuts"
       opened={opened}
       onClose={() => store.getState().setUi({ helpOpen: false })}
-      width={640}
+      width={920}
     >
       <div className={classes.columns}>
-        {(['File', 'Server', 'Traffic', 'View'] as const).map((menu) => (
+        {(['File', 'Server', 'Traffic', 'View', 'Help'] as const).map((menu) => (
           <ShortcutList key={menu} title={menu} shortcuts={shortcutsOf(menu)} />
         ))}
-        <ShortcutList title="Lists" shortcuts={listShortcuts} />
-        <ShortcutList title="Editor" shortcuts={editorKeys(isMac())} />
+        {localKeys.map(({ place, keys }) => (
+          <ShortcutList key={place} title={place} shortcuts={keys.map(inWords)} />
+        ))}
       </div>
     </Dialog>
   )
@@ -42,15 +43,8 @@ function shortcutsOf(menu: string): readonly Shortcut[] {
   )
 }
 
-function editorKeys(mac: boolean): readonly Shortcut[] {
-  return [
-    { title: 'Tab key moves the focus instead of indenting', key: mac ? '⌃⇧M' : 'Ctrl+M' },
-    { title: 'Find', key: mac ? '⌘F' : 'Ctrl+F' },
-    { title: 'Complete', key: mac ? '⌃Space' : 'Ctrl+Space' },
-    { title: 'Go to definition', key: 'F12' },
-    { title: 'Rename symbol', key: 'F2' },
-    { title: 'Next problem', key: 'F8' },
-  ]
+function inWords({ title, key, mac }: LocalKey): Shortcut {
+  return { title, key: isMac() && mac !== undefined ? mac : describeKeys(key, isMac()) }
 }
 
 function ShortcutList({

@@ -3,19 +3,14 @@ import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlig
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { type CommandId, commands } from '../../../shared/commands'
-import type { SavedMessageFile } from '../../../shared/model/saved-message'
-import type { Scenario } from '../../../shared/model/workspace'
 import { useCommand, useCommands } from '../../commands/command-context'
 import type { CommandRegistry } from '../../commands/command-registry'
 import { describeKey } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
 import { useAppStoreApi } from '../../stores/app-store-context'
-import { describeMessageKey } from '../composer/message-keys'
-import { sendSaved } from '../composer/send-composed'
-import { asInTheFile } from '../scenarios/scenario-words'
-import { perform } from '../../ui/perform'
+import { type PaletteEntry, paletteEntries } from './palette-entries'
 
-/** Every command of the table that can run right now, every scenario, and every saved message. */
+/** Every command of the table that can run right now, and what the workspace has to switch, to run and to send. */
 export function Palette() {
   const registry = useCommands()
   const store = useAppStoreApi()
@@ -23,13 +18,9 @@ export function Palette() {
 
   useCommand('view.palette', () => {
     // Which commands can run depends on what is on the screen, so the list is made on each opening.
-    const { server, scenarios, savedMessages } = store.getState()
-    const useless = server.state === 'running' ? 'server.start' : 'server.stop'
-    setActions([
-      ...commandActions(registry, useless),
-      ...scenarioActions(scenarios.all),
-      ...messageActions(savedMessages.messages),
-    ])
+    const data = store.getState()
+    const useless = data.server.state === 'running' ? 'server.start' : 'server.stop'
+    setActions([...commandActions(registry, useless), ...paletteEntries(data, isMac()).map(entryAction)])
     spotlight.toggle()
   })
 
@@ -49,7 +40,7 @@ export function Palette() {
       nothingFound="No command has this name."
       searchProps={{
         size: 'md',
-        placeholder: 'Run a command or choose a scenario…',
+        placeholder: 'Run a command, turn a switch, choose a scenario…',
         'aria-label': 'Search commands',
         leftSection: <Search size={16} aria-hidden />,
       }}
@@ -69,26 +60,14 @@ function commandActions(registry: CommandRegistry, useless: CommandId): Spotligh
     }))
 }
 
-function scenarioActions(scenarios: readonly Scenario[]): SpotlightActionData[] {
-  if (scenarios.length === 0) return []
-  return [{ label: asInTheFile, name: null }, ...scenarios.map(({ name }) => ({ label: name, name }))].map(
-    ({ label, name }) => ({
-      id: `scenario.${name ?? ''}`,
-      label: `Scenario: ${label}`,
-      onClick: () => void perform('scenario.choose', name),
-    }),
-  )
-}
-
-function messageActions(messages: readonly SavedMessageFile[]): SpotlightActionData[] {
-  return messages.map((saved) => ({
-    id: `message.${saved.file}`,
-    label: `Send message: ${saved.message.name}`,
-    onClick: () => void sendSaved(saved),
-    rightSection: saved.message.key !== null && (
-      <Kbd size="xs">{describeMessageKey(saved.message.key, isMac())}</Kbd>
-    ),
-  }))
+function entryAction({ id, label, description, key, run }: PaletteEntry): SpotlightActionData {
+  return {
+    id,
+    label,
+    ...(description !== undefined && { description }),
+    onClick: () => void run(),
+    rightSection: key !== undefined && <Kbd size="xs">{key}</Kbd>,
+  }
 }
 
 /** The palette gives the focus back when it closes; a command that moves the focus has to come after that. */

@@ -5,6 +5,8 @@ import type { RuleView } from '../../../shared/ipc/snapshot'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
+import { notifyUndo } from '../../ui/notify-undo'
+import { perform } from '../../ui/perform'
 import { useLast } from '../../ui/use-last'
 import { FilterFields } from './filter-fields'
 import classes from './passthrough.module.css'
@@ -50,6 +52,14 @@ function RuleForm({ subject, onDone }: { readonly subject: RuleDialogSubject; re
     try {
       const rule = ruleOf(draft, edited?.rule.enabled ?? true)
       await request('passthrough.save', { rule, replaces: edited?.rule.name ?? null })
+      if (edited) {
+        const former = { rule: edited.rule, replaces: rule.name }
+        notifyUndo(
+          `Saved ${rule.name}`,
+          () => void perform('passthrough.save', former),
+          `passthrough ${rule.name}`,
+        )
+      }
       onDone()
     } catch (error) {
       // Said here and not in a notification, so that it stands beside what was typed.

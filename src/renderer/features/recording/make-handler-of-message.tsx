@@ -1,6 +1,7 @@
 import { FileCode2 } from 'lucide-react'
 import { useState } from 'react'
 import type { TrafficRow } from '../../../shared/model/traffic'
+import { useCommand } from '../../commands/command-context'
 import { request } from '../../ipc/bridge'
 import { Dialog } from '../../ui/dialog'
 import { IconButton } from '../../ui/icon-button'
@@ -10,11 +11,14 @@ import { MakeHandlerForm } from './make-handler-form'
 export function MakeHandlerOfMessage({ row }: { readonly row: TrafficRow }) {
   const [opened, setOpened] = useState(false)
   const isData = row.kind === 'text' || row.kind === 'binary'
-  if (!isData || (row.direction !== 'from-client' && row.direction !== 'to-client')) return null
+  const canBeMade = isData && (row.direction === 'from-client' || row.direction === 'to-client')
+  const open = () => setOpened(true)
   const close = () => setOpened(false)
+  useCommand('message.makeHandler', open, canBeMade)
+  if (!canBeMade) return null
   return (
     <>
-      <IconButton label="Make a handler from this" icon={FileCode2} onClick={() => setOpened(true)} />
+      <IconButton label="Make a handler from this" icon={FileCode2} onClick={open} />
       <Dialog title="Make a handler from this" opened={opened} onClose={close} width={560}>
         <MakeHandlerForm
           initialName={`from-message-${row.seq}.ts`}

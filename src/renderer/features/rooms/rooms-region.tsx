@@ -1,5 +1,6 @@
 import { Grid3x3, Megaphone } from 'lucide-react'
 import { useState } from 'react'
+import { useCommand } from '../../commands/command-context'
 import { focusRegion } from '../../commands/focus-region'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatCount } from '../../ui/amounts'
@@ -30,6 +31,8 @@ export function RoomsRegion() {
   }
   const empty = rooms.size === 0
   const target = roomOfKey(rooms, active)
+  const openMap = () => setMapOpen(true)
+  useCommand('rooms.map', openMap, !empty)
   return (
     <Region
       name="Rooms"
@@ -37,12 +40,7 @@ export function RoomsRegion() {
       scroll={empty}
       actions={
         <>
-          <IconButton
-            label="Who is in which room"
-            icon={Grid3x3}
-            disabled={empty}
-            onClick={() => setMapOpen(true)}
-          />
+          <IconButton label="Who is in which room" icon={Grid3x3} disabled={empty} onClick={openMap} />
           <IconButton
             label="Broadcast to room"
             icon={Megaphone}

@@ -30,9 +30,13 @@ export async function captureInto(app: AppStore, scenario: Scenario): Promise<vo
   const states = switchStates(app.getState())
   const now = scenarioOf({ name, choices: choicesOfNow(states) }, scenario, states)
   if (!(await perform('scenario.save', { scenario: now, replaces: name }))) return
-  notifyUndo(`${name} is what is switched now`, () => {
-    void perform('scenario.save', { scenario, replaces: name })
-  })
+  notifyUndo(
+    `${name} is what is switched now`,
+    () => {
+      void perform('scenario.save', { scenario, replaces: name })
+    },
+    `scenario ${name}`,
+  )
 }
 
 /** Removes the scenario, with a way back; where it was active it is again. */
@@ -40,12 +44,16 @@ export async function removeScenario(app: AppStore, name: string): Promise<void>
   const wasActive = app.getState().scenarios.active === name
   if (!(await perform('scenario.remove', name))) return
   focusRegion('Scenarios')
-  notifyUndo(`Removed ${name}`, () => {
-    void perform('scenario.restore', name).then((isBack) => {
-      const isFree = app.getState().scenarios.active === null
-      if (isBack && wasActive && isFree) void perform('scenario.choose', name)
-    })
-  })
+  notifyUndo(
+    `Removed ${name}`,
+    () => {
+      void perform('scenario.restore', name).then((isBack) => {
+        const isFree = app.getState().scenarios.active === null
+        if (isBack && wasActive && isFree) void perform('scenario.choose', name)
+      })
+    },
+    `scenario ${name}`,
+  )
 }
 
 /** Moves the scenario to the place that another one has. */

@@ -6,6 +6,8 @@ import type { Scenario } from '../../../shared/model/workspace'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
+import { notifyUndo } from '../../ui/notify-undo'
+import { perform } from '../../ui/perform'
 import { useLast } from '../../ui/use-last'
 import {
   nameProblem,
@@ -79,6 +81,14 @@ function ScenarioForm({ subject, onDone, onSaved }: ScenarioFormProps) {
     try {
       const scenario = scenarioOf(draft, former, states)
       await request('scenario.save', { scenario, replaces })
+      if (replaces !== null) {
+        const before = { scenario: former, replaces: scenario.name }
+        notifyUndo(
+          `Saved ${scenario.name}`,
+          () => void perform('scenario.save', before),
+          `scenario ${scenario.name}`,
+        )
+      }
       onDone()
       onSaved(scenario.name)
     } catch (error) {

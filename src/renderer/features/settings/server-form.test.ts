@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { serverSettingsSchema } from '../../../shared/model/workspace'
-import { needsRestart, serverChanges, serverProblems } from './server-form'
+import { formerSettings, needsRestart, serverChanges, serverProblems } from './server-form'
 
 const current = serverSettingsSchema.parse({})
 
@@ -15,6 +15,10 @@ describe('the form of the server’s settings', () => {
       port: 4500,
       allowedOrigins: ['localhost', 'https://app.example.com'],
     })
+  })
+
+  it('knows what undoes the changes', () => {
+    expect(formerSettings({ port: 4500, tls: true }, current)).toEqual({ port: 4400, tls: false })
   })
 
   it('says by its name what is wrong, and changes nothing then', () => {

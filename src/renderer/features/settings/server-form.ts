@@ -30,6 +30,11 @@ export function serverChanges(draft: ServerDraft, current: ServerSettings): Serv
   return Object.fromEntries(changed)
 }
 
+/** What undoes the changes: the same settings as they were before. */
+export function formerSettings(changes: ServerChanges, before: ServerSettings): ServerChanges {
+  return Object.fromEntries(Object.entries(before).filter(([name]) => name in changes))
+}
+
 /** Whether saving means that the server listens anew, and its clients have to connect again. */
 export function needsRestart(changes: ServerChanges): boolean {
   return changes.host !== undefined || changes.port !== undefined || changes.tls !== undefined

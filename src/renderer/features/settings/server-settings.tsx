@@ -12,8 +12,10 @@ import { useState } from 'react'
 import { messageOf } from '../../../shared/errors'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
-import { notifyDone } from '../../ui/perform'
+import { notifyUndo } from '../../ui/notify-undo'
+import { perform } from '../../ui/perform'
 import {
+  formerSettings,
   needsRestart,
   type ServerDraft,
   serverChanges,
@@ -36,7 +38,12 @@ export function ServerSettingsForm({ onDone }: { readonly onDone: () => void }) 
     if (changes === null) return
     try {
       await request('server.configure', changes)
-      notifyDone('The settings were saved to understudy.json.')
+      const former = formerSettings(changes, current)
+      notifyUndo(
+        'The settings were saved to understudy.json.',
+        () => void perform('server.configure', former),
+        'server settings',
+      )
       onDone()
     } catch (error) {
       setRefusal(messageOf(error))

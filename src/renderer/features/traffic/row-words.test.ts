@@ -43,7 +43,11 @@ describe('the words of a traffic row', () => {
   })
 
   it('counts only what went wrong as an error', () => {
-    const errors = trafficKinds.filter((kind) => isErrorRow({ kind }))
+    const errors = trafficKinds.filter((kind) => isErrorRow({ kind, origin: 'engine' }))
     expect(errors).toEqual(['refused', 'upstream-error', 'handler-error'])
+  })
+
+  it.each(['handler', 'fault'] as const)('takes no refusal by a %s for an error: it is meant', (origin) => {
+    expect(isErrorRow({ kind: 'refused', origin })).toBe(false)
   })
 })

@@ -89,8 +89,10 @@ export function kindWords(kind: TrafficKind): string {
 }
 
 /** Whether the row tells of something gone wrong: the only thing that is red. */
-export function isErrorRow(row: Pick<TrafficRow, 'kind'>): boolean {
-  return row.kind === 'refused' || row.kind === 'upstream-error' || row.kind === 'handler-error'
+export function isErrorRow({ kind, origin }: Pick<TrafficRow, 'kind' | 'origin'>): boolean {
+  // What a handler or a fault refuses is meant: that is what it was written for.
+  if (kind === 'refused') return origin === 'engine'
+  return kind === 'upstream-error' || kind === 'handler-error'
 }
 
 /** Whether the row is a message that nobody got: a fault, or you at a breakpoint, dropped it. */

@@ -1,8 +1,10 @@
 import { HeartPulse, Pause, Play, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { useCommand } from '../../commands/command-context'
-import { useAppStore } from '../../stores/app-store-context'
+import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { IconButton } from '../../ui/icon-button'
 import { perform } from '../../ui/perform'
+import { ClearDialog } from './clear-dialog'
 import { TrafficExport } from './traffic-export'
 import type { TrafficStore, TrafficView } from './traffic-store'
 import type { TrafficFilterControl } from './use-traffic-filter'
@@ -19,11 +21,21 @@ export function TrafficActions({ traffic, view, control }: TrafficActionsProps) 
   const isStatistics = useAppStore((state) => state.ui.resultsTab === 'statistics')
   const togglePause = () => traffic.setPaused(!traffic.store.getState().paused)
   const toggleHeartbeats = () => change({ ...filter, showHeartbeats: !filter.showHeartbeats })
-  const clear = () => void perform('traffic.clear')
+  const app = useAppStoreApi()
+  const [asking, setAsking] = useState(false)
+  const clear = () => {
+    setAsking(false)
+    void perform('traffic.clear')
+  }
+  // The entries themselves are cleared at once, as in every such list: what a person wrote on them is asked for.
+  const askOrClear = () => {
+    if (app.getState().marks.length > 0) setAsking(true)
+    else clear()
+  }
   // The view that is paused is the one that is seen.
   useCommand('traffic.pause', togglePause, !isStatistics)
   useCommand('traffic.heartbeats', toggleHeartbeats)
-  useCommand('traffic.clear', clear)
+  useCommand('traffic.clear', askOrClear)
   return (
     <>
       <IconButton
@@ -37,8 +49,9 @@ export function TrafficActions({ traffic, view, control }: TrafficActionsProps) 
       ) : (
         <IconButton label="Pause" icon={Pause} onClick={togglePause} />
       )}
-      <IconButton label="Clear" icon={Trash2} onClick={clear} />
+      <IconButton label="Clear" icon={Trash2} onClick={askOrClear} />
       <TrafficExport />
+      <ClearDialog opened={asking} onClear={clear} onClose={() => setAsking(false)} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useMergedRef } from '@mantine/hooks'
 import { ArrowDownToLine } from 'lucide-react'
 import { type RefObject, useEffect } from 'react'
 import { useStore } from 'zustand'
+import { useCommand } from '../../commands/command-context'
 import { useRememberedChoice } from '../../ui/use-remembered'
 import { formatRowTime, timeModes } from './row-time'
 import { EntryMenu } from './entry-menu'
@@ -39,6 +40,10 @@ export function TrafficGrid({ traffic, gridRef, control }: TrafficGridProps) {
   const menu = useEntryMenu(traffic, marker, gridRef)
   const marks = useTrafficMarks()
   const [timeMode, setTimeMode] = useRememberedChoice('traffic.time', timeModes, 'relative')
+  useCommand('traffic.newest', () => jump(traffic, scroller))
+  useCommand('traffic.time.relative', () => setTimeMode('relative'))
+  useCommand('traffic.time.delta', () => setTimeMode('delta'))
+  useCommand('traffic.time.clock', () => setTimeMode('clock'))
   const { first, last, offsetPx, contentPx } = scroller.window
 
   // The row above the first one too: its time is what the first one's delta is measured from.

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useCommands } from '../../commands/command-context'
+import { useCommand, useCommands } from '../../commands/command-context'
 import { useAppStore } from '../../stores/app-store-context'
 import { Notice } from '../../ui/notice'
 import { perform } from '../../ui/perform'
@@ -24,12 +24,12 @@ export function Notices() {
 
 function TrustNotice() {
   const workspace = useAppStore((state) => state.workspace)
-  if (workspace.trusted || workspace.folder === '') return null
+  const wanted = !workspace.trusted && workspace.folder !== ''
+  const trust = () => void perform('workspace.trust')
+  useCommand('workspace.trust', trust, wanted)
+  if (!wanted) return null
   return (
-    <Notice
-      kind="warning"
-      actions={<Button onClick={() => perform('workspace.trust')}>Trust and run</Button>}
-    >
+    <Notice kind="warning" actions={<Button onClick={trust}>Trust and run</Button>}>
       <strong>{workspace.name}</strong> was not made here, so its handlers do not run. Read them first:
       handler code can do whatever you can do on this computer.
     </Notice>
