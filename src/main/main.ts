@@ -1,3 +1,4 @@
+import './language'
 import { join, resolve } from 'node:path'
 import { app, dialog, Menu, nativeTheme, powerMonitor, protocol, session as webSession } from 'electron'
 import { messageOf } from '../shared/errors'
@@ -71,6 +72,7 @@ async function start(): Promise<void> {
     preload: join(here, '../preload/preload.cjs'),
     url: devServer ?? `${appOrigin}/`,
     icon: join(app.getAppPath(), 'assets', 'icon.png'),
+    translated: globalThis.understudyTexts !== undefined,
     quit: () => app.quit(),
   })
 

@@ -6,6 +6,8 @@ import {
   pushChannel,
   requestChannelPrefix,
   requestNames,
+  textsChannel,
+  translatedSwitch,
 } from '../shared/ipc/channels'
 import type { RequestInput, RequestName } from '../shared/ipc/contract'
 
@@ -47,3 +49,7 @@ const bridge: UnderstudyBridge = {
 }
 
 contextBridge.exposeInMainWorld('understudy', bridge)
+// Synchronous, since the page's first module already makes texts; a start in English does not wait for it.
+if (process.argv.includes(translatedSwitch)) {
+  contextBridge.exposeInMainWorld('understudyTexts', ipcRenderer.sendSync(textsChannel))
+}

@@ -1,4 +1,5 @@
 import { BrowserWindow, dialog, type Input, nativeTheme, screen, type WebContents } from 'electron'
+import { translatedSwitch } from '../shared/ipc/channels'
 import type { SettingsStore } from './settings'
 import { leastSize, openingBounds } from './window-bounds'
 
@@ -9,6 +10,8 @@ export interface MainWindowOptions {
   /** What the window shows: `app://understudy/` or the development server's address. */
   readonly url: string
   readonly icon: string
+  /** There are texts in another language, so the preload asks for them. */
+  readonly translated: boolean
   /** Quits the app; asked for when the page has failed for good. */
   readonly quit: () => void
 }
@@ -64,6 +67,7 @@ function openWindow(options: MainWindowOptions): BrowserWindow {
     show: false,
     webPreferences: {
       preload: options.preload,
+      additionalArguments: options.translated ? [translatedSwitch] : [],
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,

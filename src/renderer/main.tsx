@@ -36,6 +36,9 @@ registerAppCommands(registry, store)
 listenToKeys(window, registry, isMac())
 onMenuCommand((command) => registry.run(command))
 
+const { language } = globalThis.understudyTexts ?? { language: 'en' }
+document.documentElement.lang = language
+
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root".')
 

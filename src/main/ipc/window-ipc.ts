@@ -1,6 +1,6 @@
 import { type IpcMainEvent, ipcMain, type WebContents } from 'electron'
 import type { CommandId } from '../../shared/commands'
-import { ackChannel, commandChannel, pushChannel } from '../../shared/ipc/channels'
+import { ackChannel, commandChannel, pushChannel, textsChannel } from '../../shared/ipc/channels'
 import type { Push } from '../../shared/ipc/snapshot'
 import { type RequestHandlers, startRouter } from './router'
 import { isTrustedSender, type SenderEvent } from './trusted-sender'
@@ -36,10 +36,15 @@ export class WindowIpc {
       if (isTrusted(event)) acknowledge(push)
     }
     const stopRouter = startRouter({ endpoint: ipcMain, handlers, isTrusted, log: this.options.log })
+    const onTexts = (event: IpcMainEvent): void => {
+      event.returnValue = isTrusted(event) ? globalThis.understudyTexts : undefined
+    }
     ipcMain.on(ackChannel, onAck)
+    ipcMain.on(textsChannel, onTexts)
     return () => {
       stopRouter()
       ipcMain.removeListener(ackChannel, onAck)
+      ipcMain.removeListener(textsChannel, onTexts)
     }
   }
 

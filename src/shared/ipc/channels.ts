@@ -115,5 +115,9 @@ export const pushChannel = 'understudy:push'
 export const ackChannel = 'understudy:ack'
 export const requestChannelPrefix = 'understudy:request:'
 
+/** What the preload asks for the texts on, before the page runs; the switch tells it that there are some. */
+export const textsChannel = 'understudy:texts'
+export const translatedSwitch = '--understudy-translated'
+
 /** Menu items and the engine's own shortcuts run the renderer's commands by id. */
 export const commandChannel = 'understudy:command'
