@@ -10,6 +10,7 @@ import { Notifications } from '@mantine/notifications'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { messageOf } from '../shared/errors'
+import { t } from '../shared/text/t'
 import { App } from './app'
 import { registerAppCommands } from './commands/app-commands'
 import { CommandProvider } from './commands/command-context'
@@ -29,7 +30,7 @@ const registry = new CommandRegistry()
 const receiver = new PushReceiver(window.understudy, {
   onSnapshot: (snapshot) => store.getState().receiveSnapshot(snapshot),
   onPush: (push) => store.getState().receivePush(push),
-  onError: (error) => notifyError(`The window has nothing to show: ${messageOf(error)}`),
+  onError: (error) => notifyError(t`The window has nothing to show: ${messageOf(error)}`),
 })
 
 registerAppCommands(registry, store)
