@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { type CommandDefinition, type CommandId, commands } from '../shared/commands'
 import type { Preferences } from '../shared/model/preferences'
+import { t } from '../shared/text/t'
 
 export interface AppMenuOptions {
   readonly platform: NodeJS.Platform
@@ -22,7 +23,7 @@ export function appMenuTemplate(options: AppMenuOptions): MenuItemConstructorOpt
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
-      label: '&File',
+      label: t`&File`,
       submenu: [
         ...itemsOf('File', options),
         recentMenu(options),
@@ -31,10 +32,10 @@ export function appMenuTemplate(options: AppMenuOptions): MenuItemConstructorOpt
       ],
     },
     editMenu,
-    { label: '&Server', submenu: itemsOf('Server', options) },
-    { label: '&Traffic', submenu: itemsOf('Traffic', options) },
+    { label: t`&Server`, submenu: itemsOf('Server', options) },
+    { label: t`&Traffic`, submenu: itemsOf('Traffic', options) },
     viewMenu(options),
-    isMac ? { role: 'windowMenu' } : { label: '&Window', submenu: [{ role: 'minimize' }, { role: 'zoom' }] },
+    isMac ? { role: 'windowMenu' } : { label: t`&Window`, submenu: [{ role: 'minimize' }, { role: 'zoom' }] },
     { role: 'help', submenu: itemsOf('Help', options) },
   ]
 }
@@ -44,14 +45,14 @@ const closeWindow: MenuItemConstructorOptions = { role: 'close', accelerator: 'S
 
 function recentMenu({ recentWorkspaces, openRecent }: AppMenuOptions): MenuItemConstructorOptions {
   return {
-    label: 'Open recent',
+    label: t`Open recent`,
     enabled: recentWorkspaces.length > 0,
     submenu: recentWorkspaces.map((folder) => ({ label: folder, click: () => openRecent(folder) })),
   }
 }
 
 const editMenu: MenuItemConstructorOptions = {
-  label: '&Edit',
+  label: t`&Edit`,
   submenu: [
     { role: 'undo' },
     { role: 'redo' },
@@ -66,7 +67,7 @@ const editMenu: MenuItemConstructorOptions = {
 
 function viewMenu(options: AppMenuOptions): MenuItemConstructorOptions {
   return {
-    label: '&View',
+    label: t`&View`,
     submenu: [
       ...itemsOf('View', options),
       ...(options.development ? [separator, { role: 'toggleDevTools' } as const] : []),

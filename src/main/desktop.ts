@@ -7,6 +7,7 @@ import {
   type SaveDialogOptions,
   shell,
 } from 'electron'
+import { t } from '../shared/text/t'
 
 /** What requests need of the desktop; an interface, so that they can be tested without one. */
 export interface Desktop {
@@ -45,27 +46,27 @@ export function electronDesktop(currentWindow: () => BrowserWindow | null): Desk
     copyText: (text) => clipboard.writeText(text),
     chooseFolder: () =>
       open({
-        title: 'Open workspace',
-        buttonLabel: 'Open',
+        title: t`Open workspace`,
+        buttonLabel: t`Open`,
         properties: ['openDirectory', 'createDirectory'],
       }),
     chooseExportFile: (workspace) =>
       save({
-        title: 'Export traffic',
+        title: t`Export traffic`,
         defaultPath: `${basename(workspace) || 'understudy'}-traffic.jsonl`,
-        filters: [{ name: 'JSON Lines', extensions: ['jsonl'] }],
+        filters: [{ name: t`JSON Lines`, extensions: ['jsonl'] }],
       }),
     chooseHarFile: (recording) =>
       save({
-        title: 'Export as HAR',
+        title: t`Export as HAR`,
         defaultPath: `${basename(recording, extname(recording))}.har`,
-        filters: [{ name: 'HTTP Archive', extensions: ['har'] }],
+        filters: [{ name: t`HTTP Archive`, extensions: ['har'] }],
       }),
     chooseTrafficFile: () =>
       open({
-        title: 'Import traffic',
-        buttonLabel: 'Import',
-        filters: [{ name: 'HAR and JSON Lines', extensions: ['har', 'jsonl'] }],
+        title: t`Import traffic`,
+        buttonLabel: t`Import`,
+        filters: [{ name: t`HAR and JSON Lines`, extensions: ['har', 'jsonl'] }],
         properties: ['openFile'],
       }),
     revealFile: (file) => shell.showItemInFolder(file),

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { removeOwnedFolders, removeTemporaryFiles } from './leftovers'
 import { ownerMark } from './engine/process-owner'
+import { removeOwnedFolders, removeTemporaryFiles } from './leftovers'
 import { temporaryFolder } from './workspace/temporary-folder.test-support'
 
 const dead = ownerMark().replace(/^\d+/, String(spawnSync(process.execPath, ['-e', '']).pid))

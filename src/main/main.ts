@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { app, dialog, Menu, nativeTheme, powerMonitor, protocol, session as webSession } from 'electron'
 import { messageOf } from '../shared/errors'
 import type { AboutApp } from '../shared/ipc/snapshot'
+import { t } from '../shared/text/t'
 import { appMenuTemplate } from './app-menu'
 import { appOrigin, appScheme, appSchemePrivileges, createAppProtocol } from './app-protocol'
 import { ClientHistory } from './client/client-history'
@@ -48,7 +49,7 @@ if (app.requestSingleInstanceLock()) {
     .then(() => start())
     .catch((error: unknown) => {
       log('Understudy could not start', error)
-      dialog.showErrorBox('Understudy could not start', messageOf(error))
+      dialog.showErrorBox(t`Understudy could not start`, messageOf(error))
       app.exit(1)
     })
 } else {

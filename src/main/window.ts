@@ -1,5 +1,6 @@
 import { BrowserWindow, dialog, type Input, nativeTheme, screen, type WebContents } from 'electron'
 import { translatedSwitch } from '../shared/ipc/channels'
+import { t } from '../shared/text/t'
 import type { SettingsStore } from './settings'
 import { leastSize, openingBounds } from './window-bounds'
 
@@ -126,9 +127,9 @@ function recoverFromCrashes(window: BrowserWindow, { quit }: MainWindowOptions):
 async function askAfterCrash(window: BrowserWindow, reason: string, quit: () => void): Promise<void> {
   const { response } = await dialog.showMessageBox({
     type: 'error',
-    message: 'The window stopped working again',
-    detail: `The page ended unexpectedly (${reason}). The server and its clients are not affected.`,
-    buttons: ['Open it again', 'Quit Understudy'],
+    message: t`The window stopped working again`,
+    detail: t`The page ended unexpectedly (${reason}). The server and its clients are not affected.`,
+    buttons: [t`Open it again`, t`Quit Understudy`],
     defaultId: 0,
     cancelId: 0,
   })

@@ -1,4 +1,5 @@
 import { usePanelRef } from 'react-resizable-panels'
+import { t } from '../shared/text/t'
 import classes from './app.module.css'
 import { ActionsRegion } from './features/actions/actions-region'
 import { BreakpointsRegion } from './features/breakpoints/breakpoints-region'
@@ -12,9 +13,9 @@ import { Palette } from './features/palette/palette'
 import { PassthroughRegion } from './features/passthrough/passthrough-region'
 import { RecordingsDialog } from './features/recording/recordings-dialog'
 import { RoomsRegion } from './features/rooms/rooms-region'
+import { ScenariosRegion } from './features/scenarios/scenarios-region'
 import { AboutDialog } from './features/settings/about-dialog'
 import { SettingsDialog } from './features/settings/settings-dialog'
-import { ScenariosRegion } from './features/scenarios/scenarios-region'
 import { StateRegion } from './features/state/state-region'
 import { SummaryBar } from './features/stats/summary-bar'
 import { Toolbar } from './features/toolbar/toolbar'
@@ -39,7 +40,7 @@ export function App() {
         <SplitPane id="sidebar" defaultSize={260} minSize={180}>
           <Sidebar />
         </SplitPane>
-        <SplitHandle label="Resize the sidebar" />
+        <SplitHandle label={t`Resize the sidebar`} />
         <SplitPane id="main" minSize={561}>
           <Main />
         </SplitPane>
@@ -62,35 +63,35 @@ function Sidebar() {
   return (
     <Split id="sidebar" orientation="vertical">
       <SplitPane id="connections" defaultSize="24" minSize={84}>
-        <RegionBoundary name="Connections">
+        <RegionBoundary name={t`Connections`}>
           <ConnectionsRegion />
         </RegionBoundary>
       </SplitPane>
-      <SplitHandle label="Resize Connections" />
+      <SplitHandle label={t`Resize Connections`} />
       <SplitPane id="rooms" defaultSize="18" minSize={84}>
-        <RegionBoundary name="Rooms">
+        <RegionBoundary name={t`Rooms`}>
           <RoomsRegion />
         </RegionBoundary>
       </SplitPane>
-      <SplitHandle label="Resize Rooms" />
+      <SplitHandle label={t`Resize Rooms`} />
       <SplitPane id="sections" defaultSize="58" minSize={84}>
         <div className={classes.sections}>
-          <RegionBoundary name="Passthrough">
+          <RegionBoundary name={t`Passthrough`}>
             <PassthroughRegion />
           </RegionBoundary>
-          <RegionBoundary name="Breakpoints">
+          <RegionBoundary name={t`Breakpoints`}>
             <BreakpointsRegion />
           </RegionBoundary>
-          <RegionBoundary name="Faults">
+          <RegionBoundary name={t`Faults`}>
             <FaultsRegion />
           </RegionBoundary>
-          <RegionBoundary name="Actions">
+          <RegionBoundary name={t`Actions`}>
             <ActionsRegion />
           </RegionBoundary>
-          <RegionBoundary name="Scenarios">
+          <RegionBoundary name={t`Scenarios`}>
             <ScenariosRegion />
           </RegionBoundary>
-          <RegionBoundary name="State">
+          <RegionBoundary name={t`State`}>
             <StateRegion />
           </RegionBoundary>
         </div>
@@ -106,27 +107,27 @@ function Main() {
       <SplitPane id="code" defaultSize="54" minSize={140}>
         <Split id="code" orientation="horizontal">
           <SplitPane id="handlers" minSize={260}>
-            <RegionBoundary name="Handlers">
+            <RegionBoundary name={t`Handlers`}>
               <HandlersRegion />
             </RegionBoundary>
           </SplitPane>
-          <SplitHandle label="Resize Client" />
+          <SplitHandle label={t`Resize Client`} />
           <SplitPane id="client" defaultSize={280} minSize={220} panelRef={clientPane}>
-            <RegionBoundary name="Client">
+            <RegionBoundary name={t`Client`}>
               <ClientRegion pane={clientPane} />
             </RegionBoundary>
           </SplitPane>
         </Split>
       </SplitPane>
-      <SplitHandle label="Resize Traffic" />
+      <SplitHandle label={t`Resize Traffic`} />
       <SplitPane id="results" defaultSize="46" minSize={120}>
         <Split id="results" orientation="horizontal">
           <SplitPane id="traffic" defaultSize="62" minSize={260}>
             <Results />
           </SplitPane>
-          <SplitHandle label="Resize Message" />
+          <SplitHandle label={t`Resize Message`} />
           <SplitPane id="message" defaultSize="38" minSize={300}>
-            <RegionBoundary name="Message">
+            <RegionBoundary name={t`Message`}>
               <MessageRegion />
             </RegionBoundary>
           </SplitPane>

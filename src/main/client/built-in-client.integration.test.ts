@@ -10,8 +10,8 @@ import {
   type ClientStatus,
   defaultClientOptions,
 } from '../../shared/model/client'
-import { loadCertificate } from '../engine/server/certificate'
 import { FakeClock } from '../engine/fake-clock.test-support'
+import { loadCertificate } from '../engine/server/certificate'
 import { BuiltInClient } from './built-in-client'
 
 describe('BuiltInClient', () => {

@@ -8,6 +8,7 @@ import {
   defaultClientOptions,
 } from '../../shared/model/client'
 import type { OutgoingMessage } from '../../shared/model/message'
+import { t } from '../../shared/text/t'
 import { type Clock, systemClock } from '../engine/clock'
 import { bytesOf } from '../engine/server/message-bytes'
 import { parseClientAddress } from './client-address'
@@ -79,7 +80,7 @@ export class BuiltInClient {
     const { state } = this.#status
     if (state === 'connecting' || state === 'waiting') {
       this.#leave()
-      this.#log('info', state === 'waiting' ? 'Gave up connecting again' : 'Gave up connecting')
+      this.#log('info', state === 'waiting' ? t`Gave up connecting again` : t`Gave up connecting`)
       this.#become({ state: 'idle' })
     } else this.#socket?.close(1000)
   }
@@ -88,7 +89,7 @@ export class BuiltInClient {
   send(message: OutgoingMessage): void {
     const socket = this.#socket
     if (socket === null || socket.readyState !== WebSocket.OPEN) {
-      throw new AppError('not-running', 'The client is not connected: connect it first.')
+      throw new AppError('not-running', t`The client is not connected: connect it first.`)
     }
     switch (message.type) {
       case 'text':
@@ -134,7 +135,7 @@ export class BuiltInClient {
     this.#openedAt = null
     this.#listen(socket, address)
     this.#become({ state: 'connecting', address })
-    this.#log('info', `Connecting to ${address}`)
+    this.#log('info', t`Connecting to ${address}`)
   }
 
   #listen(socket: WebSocket, address: string): void {
@@ -142,14 +143,14 @@ export class BuiltInClient {
       const { protocol } = socket
       this.#openedAt = this.clock.now()
       this.#become({ state: 'open', address, subprotocol: protocol })
-      this.#log('info', protocol === '' ? 'Connected' : `Connected, subprotocol ${protocol}`)
+      this.#log('info', protocol === '' ? t`Connected` : t`Connected, subprotocol ${protocol}`)
     })
     socket.on('message', (data, isBinary) => {
       const bytes = bytesOf(data)
       if (isBinary) this.#log('received', hexOf(bytes), bytes.byteLength)
       else this.#log('received', bytes.toString('utf8'))
     })
-    socket.on('ping', () => this.#log('info', 'ping received, pong sent'))
+    socket.on('ping', () => this.#log('info', t`ping received, pong sent`))
     socket.on('pong', () => this.#log('received', 'pong'))
     socket.on('unexpected-response', (request, response) => {
       void this.#refused(socket, address, request, response)
@@ -180,7 +181,7 @@ export class BuiltInClient {
 
   #closed(address: string, code: number, reason: string): void {
     this.#socket = null
-    this.#log('info', reason === '' ? `Closed with ${code}` : `Closed with ${code}: ${reason}`)
+    this.#log('info', reason === '' ? t`Closed with ${code}` : t`Closed with ${code}: ${reason}`)
     this.#end({ state: 'closed', address, code, reason })
   }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors'
+import { t } from '../../shared/text/t'
 
 /**
  * The URL that a typed address means; `127.0.0.1:4400/chat` is taken for `ws://127.0.0.1:4400/chat`.
@@ -11,7 +12,7 @@ export function parseClientAddress(typed: string): URL {
   if (url === null || text === '' || (url.protocol !== 'ws:' && url.protocol !== 'wss:')) {
     throw new AppError(
       'bad-request',
-      `"${typed}" is not the address of a WebSocket server: give one like ws://127.0.0.1:4400/path.`,
+      t`"${typed}" is not the address of a WebSocket server: give one like ws://127.0.0.1:4400/path.`,
     )
   }
   // The fragment means nothing to a server (RFC 6455 §3), and ws refuses it.

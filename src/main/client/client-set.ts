@@ -12,6 +12,7 @@ import {
   type SentTexts,
 } from '../../shared/model/client'
 import type { OutgoingMessage } from '../../shared/model/message'
+import { t } from '../../shared/text/t'
 import { BuiltInClient } from './built-in-client'
 import { type ClientHistory, withText } from './client-history'
 
@@ -84,7 +85,7 @@ export class ClientSet {
   remove(id: ClientId): void {
     const member = this.#member(id)
     if (this.#members.length === 1) {
-      throw new AppError('bad-request', `${clientName(id)} is the only one: add another before closing it.`)
+      throw new AppError('bad-request', t`${clientName(id)} is the only one: add another before closing it.`)
     }
     const index = this.#members.indexOf(member)
     this.#members.splice(index, 1)
@@ -99,7 +100,7 @@ export class ClientSet {
     if (this.#removed?.member.id !== id) {
       throw new AppError(
         'not-found',
-        `${clientName(id)} can’t be restored: only the last one that was closed can.`,
+        t`${clientName(id)} can’t be restored: only the last one that was closed can.`,
       )
     }
     this.#checkRoom()
@@ -169,7 +170,7 @@ export class ClientSet {
 
   #member(id: ClientId): Member {
     const member = this.#members.find((one) => one.id === id)
-    if (!member) throw new AppError('not-found', `${clientName(id)} is not there any more.`)
+    if (!member) throw new AppError('not-found', t`${clientName(id)} is not there any more.`)
     return member
   }
 
@@ -177,7 +178,7 @@ export class ClientSet {
     if (this.#members.length < maxClients) return
     throw new AppError(
       'bad-request',
-      `There are ${maxClients} clients already: close one before adding another.`,
+      t`There are ${maxClients} clients already: close one before adding another.`,
     )
   }
 }

@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws'
 import { AppError, messageOf } from '../../shared/errors'
 import type { ClientAuth, ClientOptions } from '../../shared/model/client'
+import { t } from '../../shared/text/t'
 import { isLoopbackHost } from '../engine/server/loopback'
 
 const handshakeTimeoutMs = 10_000
@@ -23,7 +24,7 @@ export function openClientSocket(url: URL, options: ClientOptions): WebSocket {
       rejectUnauthorized: !options.acceptAnyCertificate && !isLoopbackHost(url.hostname),
     })
   } catch (error) {
-    throw new AppError('bad-request', `Can't connect to ${addressText(url)}: ${messageOf(error)}`, {
+    throw new AppError('bad-request', t`Can't connect to ${addressText(url)}: ${messageOf(error)}`, {
       cause: error,
     })
   }

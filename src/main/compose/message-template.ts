@@ -1,10 +1,11 @@
 import type { Faker } from '@faker-js/faker'
 import { AppError, messageOf } from '../../shared/errors'
-import type { ComposedBody, ComposedType } from '../../shared/model/saved-message'
 import type { OutgoingMessage } from '../../shared/model/message'
+import type { ComposedBody, ComposedType } from '../../shared/model/saved-message'
+import { t } from '../../shared/text/t'
 import { bytesOfBase64, bytesOfHex } from '../../shared/typed-bytes'
-import { findPlaceholders, type Placeholder } from './placeholders'
 import { needsFaker, type PlaceholderContext, placeholderValue } from './placeholder-values'
+import { findPlaceholders, type Placeholder } from './placeholders'
 
 /** A message whose placeholders are filled in anew each time. */
 export class MessageTemplate {
@@ -107,6 +108,6 @@ function checkJson(text: string): void {
   try {
     JSON.parse(text)
   } catch (error) {
-    throw new AppError('bad-request', `The message is not JSON: ${messageOf(error)}.`)
+    throw new AppError('bad-request', t`The message is not JSON: ${messageOf(error)}.`)
   }
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors'
 import { placeholderPattern } from '../../shared/placeholder-pattern'
+import { t } from '../../shared/text/t'
 
 /** `{{uuid}}`, `{{person.firstName}}`, `{{number.int({"max": 9})}}`; no line breaks. */
 export interface Placeholder {
@@ -27,7 +28,7 @@ export function findPlaceholders(text: string): readonly Placeholder[] {
 
 /** An error that names the placeholder. */
 export function placeholderError(source: string, cause: string): AppError {
-  return new AppError('bad-request', `The placeholder ${source} can't be filled in: ${cause}.`)
+  return new AppError('bad-request', t`The placeholder ${source} can't be filled in: ${cause}.`)
 }
 
 function argumentsOf(source: string, text: string): readonly unknown[] {

@@ -4,8 +4,8 @@ import { atEndOfTask } from './end-of-task'
 import type { EngineParts } from './engine-parts'
 import { followFaults } from './fault-notes'
 import type { FaultTrace } from './faults/fault-trace'
-import { broadcast } from './rooms/broadcast'
 import type { Passage } from './holds/hold-item'
+import { broadcast } from './rooms/broadcast'
 import type { Connection, SendResult } from './server/connection'
 
 interface RoomMembers {

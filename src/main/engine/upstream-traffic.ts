@@ -1,7 +1,7 @@
 import type { MessageType, Payload } from '../../shared/model/message'
 import type { EngineParts } from './engine-parts'
-import type { UpstreamEvents } from './passthrough/link-events'
 import type { Passage } from './holds/hold-item'
+import type { UpstreamEvents } from './passthrough/link-events'
 import type { Connection } from './server/connection'
 
 /** What upstreams do: captured, and passed on to the handlers, whose rules filter it. */

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors'
 import { requestChannelPrefix, requestNames } from '../../shared/ipc/channels'
 import { type Contract, contract, type RequestName, type RequestOutput } from '../../shared/ipc/contract'
 import { failure, type Result, success } from '../../shared/result'
+import { t } from '../../shared/text/t'
 import type { SenderEvent } from './trusted-sender'
 
 /** What a request's handler gets: the input after validation, defaults filled in. */
@@ -52,7 +53,7 @@ async function answer<N extends RequestName>(
 ): Promise<Result<RequestOutput<N>>> {
   if (!options.isTrusted(event)) {
     options.log(`Refused "${name}" from ${event.senderFrame?.origin ?? 'a frame that is gone'}`)
-    return failure(new AppError('bad-request', `"${name}" is answered to Understudy's own window only.`))
+    return failure(new AppError('bad-request', t`"${name}" is answered to Understudy's own window only.`))
   }
   try {
     const parsed = contract[name].input.safeParse(input)
@@ -77,7 +78,7 @@ function describeProblem(name: string, error: z.ZodError): string {
 /** An error that nobody foresaw: say what was tried, what the system said, and that nothing else is harmed. */
 function unexpected(name: string, error: unknown): AppError {
   const cause = error instanceof Error ? error.message : String(error)
-  return new AppError('internal', `"${name}" failed unexpectedly: ${cause}. The server keeps running.`, {
+  return new AppError('internal', t`"${name}" failed unexpectedly: ${cause}. The server keeps running.`, {
     cause: error,
   })
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors'
 import type { ExportProgress, SeqRange } from '../../shared/model/traffic'
+import { t } from '../../shared/text/t'
 import type { CaptureLog } from '../engine/capture/capture-log'
 
 /** The one export of the traffic that runs at a time: how far it is, and the way to call it off. */
@@ -26,7 +27,7 @@ export class TrafficExport {
     ranges: readonly SeqRange[] | null = null,
   ): Promise<{ readonly file: string; readonly entries: number } | null> {
     if (this.#cancellation) {
-      throw new AppError('bad-request', 'Another export is still running. Wait for it, or cancel it.')
+      throw new AppError('bad-request', t`Another export is still running. Wait for it, or cancel it.`)
     }
     const cancellation = new AbortController()
     this.#cancellation = cancellation

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError, messageOf } from '../../shared/errors'
 import type { RecordedEntry, RecordedHandshake } from '../../shared/model/recording'
+import { t } from '../../shared/text/t'
 import { payloadOf } from './exchanges'
 import { recordedHandshake } from './recorded-entry'
 
@@ -150,7 +151,7 @@ export function readHar(text: string): ImportedTraffic {
     const place = z.core.toDotPath(issue?.path ?? [])
     throw new AppError(
       'bad-request',
-      `this is no HAR that can be read: ${place}: ${issue?.message ?? 'unknown'}`,
+      t`this is no HAR that can be read: ${place}: ${issue?.message ?? 'unknown'}`,
     )
   }
   const sockets = parsed.data.log.entries.filter(({ _webSocketMessages: messages }) => messages !== undefined)
@@ -200,6 +201,6 @@ function jsonOf(text: string): unknown {
     const position = /position (\d+)/.exec(messageOf(error))?.[1]
     const line = position === undefined ? null : text.slice(0, Number(position)).split('\n').length
     const where = line === null ? '' : `line ${line}: `
-    throw new AppError('bad-request', `${where}it is not JSON (${messageOf(error)})`, { cause: error })
+    throw new AppError('bad-request', t`${where}it is not JSON (${messageOf(error)})`, { cause: error })
   }
 }

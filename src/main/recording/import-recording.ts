@@ -3,6 +3,7 @@ import { basename, extname, join } from 'node:path'
 import { z } from 'zod'
 import { AppError, messageOf } from '../../shared/errors'
 import { type RecordedEntry, recordedEntrySchema } from '../../shared/model/recording'
+import { t } from '../../shared/text/t'
 import { readHar } from './har'
 import { type ReadingOptions, readLines } from './read-lines'
 import { readRecording } from './read-recording'
@@ -59,11 +60,11 @@ async function* harContents(
   const size = await stat(file).then(
     (stats) => stats.size,
     (error: unknown) => {
-      throw new AppError('io', `${file} could not be read: ${messageOf(error)}`, { cause: error })
+      throw new AppError('io', t`${file} could not be read: ${messageOf(error)}`, { cause: error })
     },
   )
   if (size > maxHarBytes)
-    throw new AppError('bad-request', `${name} is larger than 400 MB: export less of it.`)
+    throw new AppError('bad-request', t`${name} is larger than 400 MB: export less of it.`)
   try {
     const { startedAt, entries } = readHar(await readFile(file, 'utf8'))
     yield { startedAt }
@@ -77,7 +78,7 @@ async function* harContents(
 
 async function isRecording(file: string): Promise<boolean> {
   for await (const { text } of readLines(file)) return text.includes('"understudy"')
-  throw new AppError('bad-request', `${basename(file)} is empty.`)
+  throw new AppError('bad-request', t`${basename(file)} is empty.`)
 }
 
 async function* recordingContents(
@@ -114,7 +115,7 @@ function exportedEntry(text: string, where: string): z.infer<typeof exportedSche
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new AppError('bad-request', `${where}: it is not JSON (${messageOf(error)})`, { cause: error })
+    throw new AppError('bad-request', t`${where}: it is not JSON (${messageOf(error)})`, { cause: error })
   }
   const parsed = exportedSchema.safeParse(value)
   if (parsed.success) return parsed.data

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../shared/errors'
 import type { RecordedConnection, RecordedEntry, RecordingContents } from '../../shared/model/recording'
+import { t } from '../../shared/text/t'
 import { payloadOf } from './exchanges'
 import type { ReadingOptions } from './read-lines'
 import { readRecording } from './read-recording'
@@ -68,7 +69,7 @@ export class OpenRecording {
 function entryOf(line: string): RecordedEntry {
   const parsed = parseLine(line)
   if (parsed.type === 'entry') return parsed.entry
-  throw new AppError('file-changed', 'The recording was changed meanwhile: open it again.')
+  throw new AppError('file-changed', t`The recording was changed meanwhile: open it again.`)
 }
 
 function count(connections: Map<string, RecordedConnection>, entry: RecordedEntry): void {

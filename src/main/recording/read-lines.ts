@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { AppError, codeOf, messageOf } from '../../shared/errors'
+import { t } from '../../shared/text/t'
 
 const chunkBytes = 256 * 1024
 const newline = 10
@@ -33,7 +34,7 @@ export async function* readLines(file: string, options: ReadingOptions = {}): As
     let offset = 0
     let position = 0
     for (;;) {
-      if (options.signal?.aborted) throw new AppError('cancelled', 'It was cancelled.')
+      if (options.signal?.aborted) throw new AppError('cancelled', t`It was cancelled.`)
       const buffer = Buffer.allocUnsafe(chunkBytes)
       const { bytesRead } = await handle.read(buffer, 0, chunkBytes, position)
       if (bytesRead === 0) break
@@ -64,6 +65,6 @@ function textOf(parts: readonly Buffer[]): string {
 }
 
 function readError(file: string, error: unknown): AppError {
-  if (codeOf(error) === 'ENOENT') return new AppError('not-found', `${file} is not there any more.`)
-  return new AppError('io', `${file} could not be read: ${messageOf(error)}`, { cause: error })
+  if (codeOf(error) === 'ENOENT') return new AppError('not-found', t`${file} is not there any more.`)
+  return new AppError('io', t`${file} could not be read: ${messageOf(error)}`, { cause: error })
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { AppError, messageOf } from '../../shared/errors'
 import type { RecordedEntry, RecordingHeader } from '../../shared/model/recording'
+import { t } from '../../shared/text/t'
 import { type Line, type ReadingOptions, readLines } from './read-lines'
 import { parseHeader, parseLine } from './recording-lines'
 
@@ -24,7 +25,7 @@ export async function* readRecording(
     const part = partOf(file, line)
     if (part) yield part
   }
-  if (count === 0) throw new AppError('bad-request', `${basename(file)} is empty: it is no recording.`)
+  if (count === 0) throw new AppError('bad-request', t`${basename(file)} is empty: it is no recording.`)
 }
 
 /** The entries of a recording. */

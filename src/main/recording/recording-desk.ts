@@ -1,4 +1,3 @@
-import { writeAtomically } from '../workspace/atomic-write'
 import { AppError } from '../../shared/errors'
 import {
   type FinishedRecording,
@@ -6,16 +5,18 @@ import {
   type RecordingActivity,
   type RecordingContents,
   type RecordingSummary,
-  recordingsFolder,
   type ReplaySpeed,
   type ReplayTarget,
+  recordingsFolder,
 } from '../../shared/model/recording'
 import type { TrafficDetail } from '../../shared/model/traffic'
 import type { WorkspaceInfo } from '../../shared/model/workspace'
-import type { WorkspaceEvents } from '../workspace/workspace-session'
+import { t } from '../../shared/text/t'
 import { TypedEmitter } from '../engine/typed-emitter'
-import { ConversationReader } from './exchanges'
+import { writeAtomically } from '../workspace/atomic-write'
+import type { WorkspaceEvents } from '../workspace/workspace-session'
 import { detailEntry } from './detail-entry'
+import { ConversationReader } from './exchanges'
 import { handlerSource } from './handler-source'
 import { HarWriter } from './har'
 import { importRecording } from './import-recording'
@@ -98,7 +99,7 @@ export class RecordingDesk {
   /** Entries of the recording that was opened last. */
   entries(name: string, from: number, count: number): Promise<readonly RecordedEntry[]> {
     if (this.#opened?.contents.name === name) return this.#opened.entries(from, count)
-    throw new AppError('not-found', `${name} is not open any more: open it again.`)
+    throw new AppError('not-found', t`${name} is not open any more: open it again.`)
   }
 
   async rename(from: string, to: string): Promise<void> {
@@ -156,7 +157,7 @@ export class RecordingDesk {
   async replay(name: string, recorded: string, target: ReplayTarget, speed: ReplaySpeed): Promise<void> {
     const known = this.#opened?.contents.name === name ? this.#opened : await this.#read(name)
     const found = known.contents.connections.find(({ id }) => id === recorded)
-    if (!found) throw new AppError('not-found', `${name} has no connection ${recorded}.`)
+    if (!found) throw new AppError('not-found', t`${name} has no connection ${recorded}.`)
     this.#replayer.start({ file: known.file, name, recorded: found, target, speed })
   }
 
@@ -181,7 +182,7 @@ export class RecordingDesk {
       return reader.conversation()
     })
     if (conversation.connections === 0) {
-      throw new AppError('not-found', `${name} has nothing on the path ${path}.`)
+      throw new AppError('not-found', t`${name} has nothing on the path ${path}.`)
     }
     const from = `${recordingsFolder}/${name}, path ${path}`
     await this.options.session.createHandler(to, handlerSource({ from, path, conversation }))
@@ -194,7 +195,8 @@ export class RecordingDesk {
   async makeHandlerFromEntry(seq: number, to: string): Promise<void> {
     const { capture } = this.options.engine
     const chosen = await capture.detail(seq)
-    if (!chosen) throw new AppError('not-found', 'This entry is no longer held: it was cleared or discarded.')
+    if (!chosen)
+      throw new AppError('not-found', t`This entry is no longer held: it was cleared or discarded.`)
     const request = chosen.row.direction === 'to-client' ? await this.#requestOf(chosen) : chosen
     const replies = request ? await this.#repliesOf(request) : [chosen]
     const { path } = chosen.row
@@ -250,7 +252,7 @@ export class RecordingDesk {
       await this.#job.ended
     }
     if (this.#job) {
-      throw new AppError('bad-request', `${this.#job.title} is still under way. Wait for it, or cancel it.`)
+      throw new AppError('bad-request', t`${this.#job.title} is still under way. Wait for it, or cancel it.`)
     }
     const job = startedJob(title, canBeReplaced, work, (done) => {
       job.done = done
@@ -268,7 +270,7 @@ export class RecordingDesk {
   #workspace(): string {
     const { folder } = this.options.session.info
     if (folder !== '') return folder
-    throw new AppError('workspace-missing', 'No workspace is open: open a folder first.')
+    throw new AppError('workspace-missing', t`No workspace is open: open a folder first.`)
   }
 
   #files(): RecordingFiles {
@@ -278,7 +280,7 @@ export class RecordingDesk {
   #keepRunning(name: string, doing: string): void {
     const { status } = this.#recorder
     if (status.state !== 'on' || status.name !== name) return
-    throw new AppError('bad-request', `${name} is being recorded: stop the recording before it is ${doing}.`)
+    throw new AppError('bad-request', t`${name} is being recorded: stop the recording before it is ${doing}.`)
   }
 
   #changed(): void {

@@ -1,7 +1,8 @@
 import { lstat, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, codeOf, messageOf } from '../../shared/errors'
-import { recordingEnding, recordingsFolder, type RecordingSummary } from '../../shared/model/recording'
+import { type RecordingSummary, recordingEnding, recordingsFolder } from '../../shared/model/recording'
+import { t } from '../../shared/text/t'
 import { isInside } from '../engine/inside-folder'
 
 /** What was deleted waits here for its undo, until the workspace is left. */
@@ -36,11 +37,11 @@ export class RecordingFiles {
   async locate(name: string): Promise<string> {
     const file = join(this.folder, name)
     const real = await realpath(file).catch(() => null)
-    if (real === null) throw new AppError('not-found', `${recordingsFolder}/${name} is not there any more.`)
+    if (real === null) throw new AppError('not-found', t`${recordingsFolder}/${name} is not there any more.`)
     if (!isInside(await realpath(this.workspace), real)) {
       throw new AppError(
         'bad-request',
-        `${recordingsFolder}/${name} is a link that leads out of the workspace.`,
+        t`${recordingsFolder}/${name} is a link that leads out of the workspace.`,
       )
     }
     return file
@@ -88,10 +89,10 @@ export class RecordingFiles {
   async #move(from: string, to: string, name: string): Promise<void> {
     // Where the file system ignores case, a.jsonl is there already when A.jsonl is renamed to it.
     if (from.toLowerCase() !== to.toLowerCase() && (await exists(to))) {
-      throw new AppError('file-exists', `${recordingsFolder}/${name} exists already: choose another name.`)
+      throw new AppError('file-exists', t`${recordingsFolder}/${name} exists already: choose another name.`)
     }
     await rename(from, to).catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT') throw new AppError('not-found', `${name} is not there any more.`)
+      if (codeOf(error) === 'ENOENT') throw new AppError('not-found', t`${name} is not there any more.`)
       throw ioError(from, error)
     })
   }

@@ -8,6 +8,7 @@ import {
   recordingHeaderSchema,
   recordingVersion,
 } from '../../shared/model/recording'
+import { t } from '../../shared/text/t'
 
 /** A line of a recording after its first one. */
 export type RecordingLine =
@@ -51,7 +52,7 @@ function parseJson(line: string): unknown {
   try {
     return JSON.parse(line)
   } catch (error) {
-    throw new AppError('bad-request', `it is not JSON (${messageOf(error)})`, { cause: error })
+    throw new AppError('bad-request', t`it is not JSON (${messageOf(error)})`, { cause: error })
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   ReplayStatus,
   ReplayTarget,
 } from '../../shared/model/recording'
+import { t } from '../../shared/text/t'
 import type { CapturedEntry } from '../engine/capture/capture-log'
 import { payloadOf } from './exchanges'
 import { readEntries } from './read-recording'
@@ -55,7 +56,7 @@ export class Replayer {
     if (recorded.sent === 0) {
       throw new AppError(
         'bad-request',
-        `${recorded.id} was sent nothing in ${request.name}: choose another one.`,
+        t`${recorded.id} was sent nothing in ${request.name}: choose another one.`,
       )
     }
     if (target.type === 'connection' && this.engine.connection(target.connection) === undefined) {

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../shared/errors'
-import type { ConsoleLevel, HandlerInfo, HandlerStatus, SourceLocation } from '../../shared/model/handlers'
 import type { FaultAct } from '../../shared/model/fault-act'
-import type { LimitAct } from '../engine/engine-events'
+import type { ConsoleLevel, HandlerInfo, HandlerStatus, SourceLocation } from '../../shared/model/handlers'
 import type { Direction, Origin } from '../../shared/model/traffic'
+import type { LimitAct } from '../engine/engine-events'
 
 /** What `--json` prints, one per line; described in docs/serve.md. */
 export type ServeEvent =

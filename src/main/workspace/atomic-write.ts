@@ -3,6 +3,7 @@ import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, messageOf } from '../../shared/errors'
+import { t } from '../../shared/text/t'
 import { ownerMark } from '../engine/process-owner'
 
 const temporaryFile = /^\.understudy-(?<owned>[0-9a-f-]+)\.tmp$/
@@ -32,7 +33,7 @@ export async function writeAtomically(file: string, text: string): Promise<void>
     await renameOver(temporary, target)
   } catch (error) {
     await rm(temporary, { force: true })
-    throw new AppError('io', `${file} could not be written: ${messageOf(error)}`, { cause: error })
+    throw new AppError('io', t`${file} could not be written: ${messageOf(error)}`, { cause: error })
   }
 }
 

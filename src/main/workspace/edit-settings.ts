@@ -1,7 +1,7 @@
 import {
   applyEdits,
-  findNodeAtLocation,
   type FormattingOptions,
+  findNodeAtLocation,
   type JSONPath,
   modify,
   type Node,

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors'
 import type { HandlerInfo } from '../../shared/model/handlers'
 import type { Breakpoint, Fault, PassthroughRule } from '../../shared/model/workspace'
+import { t } from '../../shared/text/t'
 import {
   type EntryList,
   entryIndex,
@@ -105,7 +106,7 @@ export async function restoreEntry(
   name: string,
 ): Promise<void> {
   const entry = removed.get(`${list} ${name}`)
-  if (!entry) throw new AppError('not-found', `"${name}" was not removed here, so it can’t be put back.`)
+  if (!entry) throw new AppError('not-found', t`"${name}" was not removed here, so it can’t be put back.`)
   await file.edit((settings) => restoreEdits(settings, entry))
 }
 

@@ -9,6 +9,7 @@ import {
   passthroughRuleSchema,
   type WorkspaceSettings,
 } from '../../shared/model/workspace'
+import { t } from '../../shared/text/t'
 import type { SettingsEdit } from './edit-settings'
 
 /** The lists of named entries that have switches. */
@@ -30,7 +31,7 @@ const nouns = { passthrough: 'passthrough rule', faults: 'fault', breakpoints: '
 /** Index of the entry called `name`. Throws `AppError` 'not-found'. */
 export function entryIndex(settings: WorkspaceSettings, list: EntryList, name: string): number {
   const index = settings[list].findIndex((entry) => entry.name === name)
-  if (index === -1) throw new AppError('not-found', `The workspace has no ${nouns[list]} called "${name}".`)
+  if (index === -1) throw new AppError('not-found', t`The workspace has no ${nouns[list]} called "${name}".`)
   return index
 }
 
@@ -128,7 +129,7 @@ function refuseTaken(
   replaces: string | null,
 ): void {
   if (settings[list].some((other) => other.name === name && other.name !== replaces)) {
-    throw new AppError('bad-request', `There is a ${nouns[list]} called "${name}" already.`)
+    throw new AppError('bad-request', t`There is a ${nouns[list]} called "${name}" already.`)
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors'
+import { t } from '../../shared/text/t'
 import { disableHandlerEdits, moveHandlerEdits } from './entry-edits'
 import type { OpenWorkspace } from './open-workspace'
 
@@ -38,7 +39,7 @@ export async function disableHandler(
   disabled: boolean,
 ): Promise<void> {
   const source = sources.find((other) => other.path === path)
-  if (!source?.declaresHandlers) throw new AppError('not-found', `${path} declares no handler.`)
+  if (!source?.declaresHandlers) throw new AppError('not-found', t`${path} declares no handler.`)
   if (switches.scenario) switches.flip('handlers', path, disabled)
   else await file.edit((settings) => disableHandlerEdits(settings, path, disabled))
 }

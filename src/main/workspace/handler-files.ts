@@ -1,6 +1,7 @@
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError, codeOf, messageOf } from '../../shared/errors'
+import { t } from '../../shared/text/t'
 import { isAtOrBelow } from '../engine/inside-folder'
 import { writeAtomically } from './atomic-write'
 import { handlerTemplate } from './handler-template'
@@ -33,7 +34,7 @@ export class HandlerFiles {
     if (!isAtOrBelow(this.#folder, real)) {
       throw new AppError(
         'workspace-invalid',
-        `${handlersFolderName}/ is a link to ${real}, outside of the workspace: open that folder, or copy it in.`,
+        t`${handlersFolderName}/ is a link to ${real}, outside of the workspace: open that folder, or copy it in.`,
       )
     }
     const paths = await this.#walk(handlersFolderName)
@@ -122,11 +123,11 @@ export class HandlerFiles {
 
   async #locate(path: string): Promise<string> {
     if (!isSourcePath(path)) {
-      throw new AppError('bad-request', `${path} is not a .ts or .js file inside handlers/.`)
+      throw new AppError('bad-request', t`${path} is not a .ts or .js file inside handlers/.`)
     }
     const file = join(this.#folder, ...path.split('/'))
     if (!isAtOrBelow(this.#folder, await realPathOfExisting(file))) {
-      throw new AppError('bad-request', `${path} is a link that leads out of the workspace.`)
+      throw new AppError('bad-request', t`${path} is a link that leads out of the workspace.`)
     }
     return file
   }
@@ -149,7 +150,7 @@ async function realPathOfExisting(file: string): Promise<string> {
   } catch (error) {
     if (!isMissing(error) || dirname(file) === file) throw error
     // A link to nowhere is missing for realpath but writing through it would make its target.
-    if (await exists(file)) throw new AppError('bad-request', `${file} is a link to a missing file.`)
+    if (await exists(file)) throw new AppError('bad-request', t`${file} is a link to a missing file.`)
     return realPathOfExisting(dirname(file))
   }
 }
@@ -170,10 +171,10 @@ function isMissing(error: unknown): boolean {
 }
 
 function existsError(path: string): AppError {
-  return new AppError('file-exists', `${path} exists already: choose another name.`)
+  return new AppError('file-exists', t`${path} exists already: choose another name.`)
 }
 
 function fileError(path: string, error: unknown): AppError {
-  if (isMissing(error)) return new AppError('not-found', `${path} does not exist.`, { cause: error })
+  if (isMissing(error)) return new AppError('not-found', t`${path} does not exist.`, { cause: error })
   return new AppError('io', `${path}: ${messageOf(error)}`, { cause: error })
 }

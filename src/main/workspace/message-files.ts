@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AppError, codeOf, messageOf } from '../../shared/errors'
 import type { SavedMessage, SavedMessageFile } from '../../shared/model/saved-message'
 import type { WorkspaceProblem } from '../../shared/model/workspace'
+import { t } from '../../shared/text/t'
 import { isAtOrBelow } from '../engine/inside-folder'
 import { writeAtomically } from './atomic-write'
 import { parseSavedMessage, savedMessageText } from './parse-saved-message'
@@ -65,7 +66,7 @@ export class MessageFiles {
     if (message.key !== null && rival) {
       throw new AppError(
         'bad-request',
-        `The key ${message.key} sends “${rival.message.name}” already: choose another.`,
+        t`The key ${message.key} sends “${rival.message.name}” already: choose another.`,
       )
     }
     await mkdir(join(this.folder, messagesFolderName), { recursive: true })
@@ -78,7 +79,7 @@ export class MessageFiles {
   async remove(file: string): Promise<void> {
     await this.#checkFolder()
     await rm(this.#locate(file)).catch((error) => {
-      if (isMissing(error)) throw new AppError('not-found', `${file} does not exist any more.`)
+      if (isMissing(error)) throw new AppError('not-found', t`${file} does not exist any more.`)
       throw new AppError('io', `${file}: ${messageOf(error)}`, { cause: error })
     })
   }
@@ -111,7 +112,7 @@ export class MessageFiles {
   #locate(file: string): string {
     const [folder, name = '', ...more] = file.split('/')
     if (folder !== messagesFolderName || more.length > 0 || !isMessageName(name)) {
-      throw new AppError('bad-request', `${file} is not a .json file in ${messagesFolderName}/.`)
+      throw new AppError('bad-request', t`${file} is not a .json file in ${messagesFolderName}/.`)
     }
     return join(this.folder, messagesFolderName, name)
   }
@@ -124,7 +125,7 @@ export class MessageFiles {
     if (isAtOrBelow(this.folder, real)) return
     throw new AppError(
       'workspace-invalid',
-      `${messagesFolderName}/ is a link to ${real}, outside of the workspace: copy the messages in.`,
+      t`${messagesFolderName}/ is a link to ${real}, outside of the workspace: copy the messages in.`,
     )
   }
 }

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../shared/errors'
 import type { Scenario } from '../../shared/model/workspace'
+import { t } from '../../shared/text/t'
 import { removeTemporaryFiles } from '../leftovers'
 import type { RemovedEntry } from './entry-edits'
 import { HandlerFiles, handlersFolderName, type SourceFile } from './handler-files'
@@ -73,7 +74,7 @@ export function findScenario(file: SettingsFile, name: string): Scenario {
   if (found) return found
   const known = scenarios.map((scenario) => `"${scenario.name}"`).join(', ')
   const choice = known === '' ? 'it has none' : `choose one of ${known}`
-  throw new AppError('not-found', `The workspace has no scenario called "${name}": ${choice}.`)
+  throw new AppError('not-found', t`The workspace has no scenario called "${name}": ${choice}.`)
 }
 
 async function realFolder(folder: string): Promise<string> {
@@ -82,6 +83,6 @@ async function realFolder(folder: string): Promise<string> {
   const cause = stats ? 'is not a folder' : 'does not exist'
   throw new AppError(
     'workspace-missing',
-    `${folder} ${cause}: a workspace is a folder with understudy.json and handlers/.`,
+    t`${folder} ${cause}: a workspace is a folder with understudy.json and handlers/.`,
   )
 }

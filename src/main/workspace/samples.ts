@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '../../shared/errors'
+import { t } from '../../shared/text/t'
 
 /** The samples that ship with the app, and the copies of them that a person works on. */
 export class SampleLibrary {
@@ -40,7 +41,7 @@ export class SampleLibrary {
     if (!names.includes(name)) {
       throw new AppError(
         'not-found',
-        `There is no sample called "${name}": choose one of ${names.join(', ')}.`,
+        t`There is no sample called "${name}": choose one of ${names.join(', ')}.`,
       )
     }
     const copy = join(this.#copies, name)

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '../../shared/errors'
 import type { Scenario } from '../../shared/model/workspace'
+import { t } from '../../shared/text/t'
 import type { OpenWorkspace } from './open-workspace'
 import {
   moveScenarioEdits,
@@ -40,7 +41,7 @@ export async function restoreScenario(
   name: string,
 ): Promise<void> {
   const removed = removedScenarios.get(name)
-  if (!removed) throw new AppError('not-found', `"${name}" was not removed here, so it can’t be put back.`)
+  if (!removed) throw new AppError('not-found', t`"${name}" was not removed here, so it can’t be put back.`)
   await file.edit((settings) => restoreScenarioEdits(settings, removed))
 }
 

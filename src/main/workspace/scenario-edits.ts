@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '../../shared/errors'
 import type { Scenario, WorkspaceSettings } from '../../shared/model/workspace'
+import { t } from '../../shared/text/t'
 import type { SettingsEdit } from './edit-settings'
 
 /** What a removal took out of the settings. */
@@ -39,7 +40,7 @@ export function removeScenarioEdits(settings: WorkspaceSettings, name: string): 
 export function removedScenario(settings: WorkspaceSettings, name: string): RemovedScenario {
   const index = settings.scenarios.findIndex((scenario) => scenario.name === name)
   const scenario = settings.scenarios[index]
-  if (!scenario) throw new AppError('not-found', `The workspace has no scenario called "${name}".`)
+  if (!scenario) throw new AppError('not-found', t`The workspace has no scenario called "${name}".`)
   return { index, scenario }
 }
 
@@ -89,6 +90,6 @@ function withoutEmptyParts({ name, handlers, ...maps }: Scenario): object {
 
 function refuseTaken(settings: WorkspaceSettings, name: string, replaces: string | null): void {
   if (settings.scenarios.some((other) => other.name === name && other.name !== replaces)) {
-    throw new AppError('bad-request', `There is a scenario called "${name}" already.`)
+    throw new AppError('bad-request', t`There is a scenario called "${name}" already.`)
   }
 }

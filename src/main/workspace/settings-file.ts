@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, codeOf, messageOf } from '../../shared/errors'
 import type { WorkspaceProblem, WorkspaceSettings } from '../../shared/model/workspace'
+import { t } from '../../shared/text/t'
 import { writeAtomically } from './atomic-write'
 import { editSettings, type SettingsEdit } from './edit-settings'
 import { parseSettings } from './parse-settings'
@@ -56,7 +57,7 @@ export class SettingsFile {
         return before !== undefined
       }
       // A file that was there and is gone is on its way to another place more often than given up.
-      if (text === null) throw new AppError('workspace-missing', 'the file is gone')
+      if (text === null) throw new AppError('workspace-missing', t`the file is gone`)
       const parsed = parseSettings(text)
       if (!parsed.ok) throw new AppError('workspace-invalid', parsed.message)
       this.#accept(text, parsed.settings)
@@ -78,14 +79,14 @@ export class SettingsFile {
       const { file, message } = this.#problem
       throw new AppError(
         'workspace-invalid',
-        `Nothing was saved: ${file} has a fault (${message}). Mend it first.`,
+        t`Nothing was saved: ${file} has a fault (${message}). Mend it first.`,
       )
     }
     const edits = plan(this.#settings)
     if (edits.length === 0) return
     const text = editSettings(this.#text ?? '', edits)
     const parsed = parseSettings(text)
-    if (!parsed.ok) throw new AppError('bad-request', `Nothing was saved: ${parsed.message}`)
+    if (!parsed.ok) throw new AppError('bad-request', t`Nothing was saved: ${parsed.message}`)
     await writeAtomically(this.path, text)
     this.#accept(text, parsed.settings)
   }
@@ -103,6 +104,6 @@ async function readText(path: string): Promise<string | null> {
     return text.replace(/^\uFEFF/, '')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
-    throw new AppError('io', `${path} could not be read: ${messageOf(error)}`, { cause: error })
+    throw new AppError('io', t`${path} could not be read: ${messageOf(error)}`, { cause: error })
   }
 }

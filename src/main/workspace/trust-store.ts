@@ -2,6 +2,7 @@ import { mkdir, readFile, realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { AppError, codeOf, messageOf } from '../../shared/errors'
+import { t } from '../../shared/text/t'
 import { isAtOrBelow } from '../engine/inside-folder'
 import { writeAtomically } from './atomic-write'
 
@@ -41,7 +42,7 @@ export class JsonTrustStore implements TrustStore {
       return trustFileSchema.parse(JSON.parse(await readFile(this.#file, 'utf8'))).folders
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return []
-      throw new AppError('io', `${this.#file} could not be read: ${messageOf(error)}. Mend or delete it.`, {
+      throw new AppError('io', t`${this.#file} could not be read: ${messageOf(error)}. Mend or delete it.`, {
         cause: error,
       })
     }

@@ -15,6 +15,7 @@ import {
   type WorkspaceSettings,
   workspaceSettingsSchema,
 } from '../../shared/model/workspace'
+import { t } from '../../shared/text/t'
 import type { StopReason } from '../engine/engine'
 import { TypedEmitter } from '../engine/typed-emitter'
 import type { EngineControl } from './engine-control'
@@ -326,7 +327,7 @@ export class WorkspaceSession {
 
   #current(): OpenWorkspace {
     if (this.#workspace) return this.#workspace
-    throw new AppError('workspace-missing', 'No workspace is open: open a folder first.')
+    throw new AppError('workspace-missing', t`No workspace is open: open a folder first.`)
   }
 
   /** One change of the open workspace; the window is told when it is done. */

@@ -1,6 +1,7 @@
 import { flushSync } from 'react-dom'
 import { themes } from '../../shared/model/preferences'
 import { describeServerStatus } from '../../shared/model/server'
+import { t } from '../../shared/text/t'
 import type { AppStore } from '../stores/app-store'
 import { notifyDone, notifyError, perform } from '../ui/perform'
 import type { CommandRegistry } from './command-registry'
@@ -34,36 +35,36 @@ export function registerAppCommands(registry: CommandRegistry, store: AppStore):
   registry.register('help.about', () => setUi({ aboutOpen: true }))
   registry.register('help.tour', () => setUi({ tourStep: 0 }))
   registry.register('help.shortcuts', () => setUi({ helpOpen: true }))
-  registry.register('view.connections', () => focusRegion('Connections'))
-  registry.register('view.rooms', () => focusRegion('Rooms'))
+  registry.register('view.connections', () => focusRegion(t`Connections`))
+  registry.register('view.rooms', () => focusRegion(t`Rooms`))
   registry.register('view.traffic', () => {
     // The region takes the focus only once React has shown it, and the next key may come before the next frame.
     flushSync(() => setUi({ resultsTab: 'traffic' }))
-    focusRegion('Traffic')
+    focusRegion(t`Traffic`)
   })
   registry.register('view.held', () => {
     flushSync(() => setUi({ resultsTab: 'held' }))
-    focusRegion('Held messages')
+    focusRegion(t`Held messages`)
   })
   registry.register('view.composer', () => {
     flushSync(() => setUi({ resultsTab: 'composer' }))
-    focusRegion('Composer')
+    focusRegion(t`Composer`)
   })
   registry.register('view.statistics', () => {
     flushSync(() => setUi({ resultsTab: 'statistics' }))
-    focusRegion('Statistics')
+    focusRegion(t`Statistics`)
   })
-  registry.register('view.message', () => focusRegion('Message'))
-  registry.register('view.client', () => focusRegion('Client'))
-  registry.register('view.scenarios', () => focusRegion('Scenarios'))
+  registry.register('view.message', () => focusRegion(t`Message`))
+  registry.register('view.client', () => focusRegion(t`Client`))
+  registry.register('view.scenarios', () => focusRegion(t`Scenarios`))
   registry.register('view.nextRegion', focusNextRegion)
 }
 
 async function copyAddress(store: AppStore): Promise<void> {
   const { server } = store.getState()
   if (server.state !== 'running') {
-    notifyError(`There is no address to copy: the server is not running (${describeServerStatus(server)}).`)
+    notifyError(t`There is no address to copy: the server is not running (${describeServerStatus(server)}).`)
     return
   }
-  if (await perform('app.copyText', server.url)) notifyDone(`Copied ${server.url}`)
+  if (await perform('app.copyText', server.url)) notifyDone(t`Copied ${server.url}`)
 }

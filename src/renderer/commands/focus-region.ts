@@ -1,3 +1,5 @@
+import { t } from '../../shared/text/t'
+
 /**
  * Puts the focus into the region with this name: on the element that it marks with
  * `data-region-focus`, else on the first one of its content that takes the focus.
@@ -18,7 +20,7 @@ export function focusNextRegion(): void {
 /** The outermost regions in the order of the page; the toolbar counts as one. */
 function visibleRegions(): readonly HTMLElement[] {
   const all = document.querySelectorAll<HTMLElement>(
-    '[role="toolbar"][aria-label="Server"], section[aria-label]',
+    `[role="toolbar"][aria-label="${t`Server`}"], section[aria-label]`,
   )
   return [...all].filter(
     (element) => element.checkVisibility() && !element.parentElement?.closest('section[aria-label]'),

@@ -1,7 +1,4 @@
 import type { Slices } from '../../shared/ipc/snapshot'
-import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/model/connection'
-import { defaultPreferences } from '../../shared/model/preferences'
-import type { ConsoleLine, SourceLocation } from '../../shared/model/handlers'
 import {
   type ClientDraft,
   type ClientId,
@@ -9,9 +6,12 @@ import {
   defaultClientOptions,
   emptyClientDraft,
 } from '../../shared/model/client'
+import type { ConnectionId, ConnectionSummary, RoomSummary } from '../../shared/model/connection'
+import type { ConsoleLine, SourceLocation } from '../../shared/model/handlers'
+import { defaultPreferences } from '../../shared/model/preferences'
+import type { Breakpoint } from '../../shared/model/workspace'
 import { type ComposerDraft, emptyDraft } from '../features/composer/composer-draft'
 import type { MessageSaving } from '../features/composer/save-dialog'
-import type { Breakpoint } from '../../shared/model/workspace'
 
 /** Something that is wrong with the code in the editor, saved or not. */
 export interface CodeProblem {

@@ -3,8 +3,8 @@ import type { Push } from '../../shared/ipc/snapshot'
 import type { ConnectionSummary } from '../../shared/model/connection'
 import type { ConsoleLine } from '../../shared/model/handlers'
 import { initialData, keptLines } from './app-state'
-import { applyPush } from './apply-push'
 import { createAppStore } from './app-store'
+import { applyPush } from './apply-push'
 
 function push(change: Partial<Push> = {}): Push {
   return {

@@ -4,9 +4,9 @@ import { formatBytes, formatCompact, formatCount, formatCounted, formatDuration 
 describe('amounts', () => {
   it('separates thousands and agrees with the noun', () => {
     expect(formatCount(1_204)).toBe('1,204')
-    expect(formatCounted(1, 'connection')).toBe('1 connection')
-    expect(formatCounted(0, 'message')).toBe('0 messages')
-    expect(formatCounted(2, 'entry', 'entries')).toBe('2 entries')
+    expect(formatCounted(1, '# connection|# connections')).toBe('1 connection')
+    expect(formatCounted(0, '# message|# messages')).toBe('0 messages')
+    expect(formatCounted(2, '# entry|# entries')).toBe('2 entries')
   })
 
   it('keeps counts in narrow columns to a few characters', () => {

@@ -1,3 +1,5 @@
+import { pluralForm } from '../../shared/text/plural-form'
+
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact' })
 const integers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
@@ -11,9 +13,9 @@ export function formatCompact(count: number): string {
   return compact.format(count).replace('K', 'k')
 }
 
-/** A count and its noun: `1 connection`, `1,204 messages`. */
-export function formatCounted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${formatCount(count)} ${count === 1 ? noun : plural}`
+/** A count in words, `1 connection` or `1,204 messages`: the form of the text that goes with it, `#` being the count. */
+export function formatCounted(count: number, text: string): string {
+  return pluralForm(count, text).replace('#', formatCount(count))
 }
 
 /** A size in bytes, short: `64 B`, `1.5 kB`, `16.8 MB`. */

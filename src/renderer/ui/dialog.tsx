@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { t } from '../../shared/text/t'
 
 export interface DialogProps {
   /** The title is the accessible name. */
@@ -22,7 +23,7 @@ export function Dialog({ title, opened, onClose, width = 420, returnFocus = true
       title={title}
       size={width}
       returnFocus={returnFocus}
-      closeButtonProps={{ 'aria-label': 'Close dialog' }}
+      closeButtonProps={{ 'aria-label': t`Close dialog` }}
     >
       {children}
     </Modal>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { notifications, notificationsStore } from '@mantine/notifications'
+import { t } from '../../shared/text/t'
 
 const undoLimitMs = 15_000
 
@@ -18,7 +19,7 @@ export function notifyUndo(message: string, undo: () => void, about: string = cr
     id: `${prefix}${crypto.randomUUID()}`,
     autoClose: undoLimitMs,
     withBorder: true,
-    closeButtonProps: { 'aria-label': 'Dismiss' },
+    closeButtonProps: { 'aria-label': t`Dismiss` },
     message: (
       <span style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 }}>
         {message}
@@ -30,7 +31,7 @@ export function notifyUndo(message: string, undo: () => void, about: string = cr
             undo()
           }}
         >
-          Undo
+          {t`Undo`}
         </Button>
       </span>
     ),

@@ -1,6 +1,7 @@
 import { notifications, notificationsStore } from '@mantine/notifications'
-import type { RequestArguments, RequestName } from '../../shared/ipc/contract'
 import { messageOf } from '../../shared/errors'
+import type { RequestArguments, RequestName } from '../../shared/ipc/contract'
+import { t } from '../../shared/text/t'
 import { request } from '../ipc/bridge'
 
 /**
@@ -22,7 +23,7 @@ export async function perform<N extends RequestName>(
 }
 
 const donePrefix = 'done:'
-const closeButtonProps = { 'aria-label': 'Dismiss' } as const
+const closeButtonProps = { 'aria-label': t`Dismiss` } as const
 
 /** Says that something failed; stays until it is dismissed. The same said again takes its place. */
 export function notifyError(message: string): void {

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { Component, type ErrorInfo, type ReactNode } from 'react'
 import { messageOf } from '../../shared/errors'
+import { t } from '../../shared/text/t'
 import { InItsTurn } from './in-its-turn'
 import { notifyDone, perform } from './perform'
 import { Region } from './region'
@@ -56,19 +57,19 @@ interface FailedRegionProps {
 
 function FailedRegion({ name, failure, onRetry }: FailedRegionProps) {
   const copy = async () => {
-    if (await perform('app.copyText', failure.details)) notifyDone('Copied the details')
+    if (await perform('app.copyText', failure.details)) notifyDone(t`Copied the details`)
   }
   return (
     <Region name={name}>
       <div role="alert" className={classes.failure}>
         <p>
-          <strong>{name} could not be shown.</strong> The server and the rest of the window go on.
+          <strong>{t`${name} could not be shown.`}</strong> {t`The server and the rest of the window go on.`}
         </p>
         <p className={classes.cause}>{failure.cause}</p>
         <Group gap="xs">
-          <Button onClick={onRetry}>Try again</Button>
+          <Button onClick={onRetry}>{t`Try again`}</Button>
           <Button variant="default" onClick={() => void copy()}>
-            Copy details
+            {t`Copy details`}
           </Button>
         </Group>
       </div>

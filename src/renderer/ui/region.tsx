@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { createContext, type ReactNode, useContext, useId } from 'react'
-import { useRemembered } from './use-remembered'
 import classes from './region.module.css'
+import { useRemembered } from './use-remembered'
 
 /**
  * What stands in a region's title bar instead of its name: the tabs of the place that it shares

@@ -16,6 +16,7 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core'
+import { t } from '../../shared/text/t'
 
 /** Teal, the colour of what the person at the window does; from index 7 on it carries white text at 4.5:1. */
 const accent: MantineColorsTuple = [
@@ -81,7 +82,7 @@ export const theme = createTheme({
       },
     }),
     NativeSelect: NativeSelect.extend({ defaultProps: { size: 'xs' } }),
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': t`Dismiss` } } }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs' } }),

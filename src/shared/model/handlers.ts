@@ -1,3 +1,4 @@
+import { t } from '../text/t'
 import type { LoggedValue } from './logged-value'
 
 /** What a loaded handler is, as the worker reports it. */
@@ -53,20 +54,20 @@ export type HandlerStatus =
 export function describeHandlerStatus(status: HandlerStatus): string {
   switch (status.state) {
     case 'none':
-      return status.reason === 'not-trusted' ? 'Not trusted: handlers do not run' : 'No handlers'
+      return status.reason === 'not-trusted' ? t`Not trusted: handlers do not run` : t`No handlers`
     case 'loading':
-      return 'Loading…'
+      return t`Loading…`
     case 'live':
-      return `Live · reload #${status.reload} · ${Math.round(status.tookMs)} ms`
+      return t`Live · reload #${status.reload} · ${Math.round(status.tookMs)} ms`
     case 'error': {
       const location = status.problems[0]?.location
-      const where = location ? ` in ${baseName(location.file)}:${location.line}` : ''
-      return `Error${where}${status.previousLive ? ' · previous code stays live' : ''}`
+      const where = location ? ` ${t`in ${baseName(location.file)}:${location.line}`}` : ''
+      return t`Error${where}${status.previousLive ? ` ${t`· previous code stays live`}` : ''}`
     }
     case 'restarted':
-      return `Restarted: ${status.reason}`
+      return t`Restarted: ${status.reason}`
     case 'paused':
-      return `Paused: ${status.reason}`
+      return t`Paused: ${status.reason}`
     default:
       return status satisfies never
   }

@@ -1,3 +1,5 @@
+import { t } from '../text/t'
+
 /** The listening socket's state, as the toolbar shows it. */
 export type ServerStatus =
   | { readonly state: 'stopped' }
@@ -21,11 +23,11 @@ export type ServerStatus =
 export function describeServerStatus(status: ServerStatus): string {
   switch (status.state) {
     case 'stopped':
-      return 'Stopped'
+      return t`Stopped`
     case 'starting':
-      return 'Starting…'
+      return t`Starting…`
     case 'running':
-      return `Running ${status.url}`
+      return t`Running ${status.url}`
     case 'failed':
       return status.message
     default:

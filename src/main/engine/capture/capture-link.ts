@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../shared/errors'
 import type { TrafficTail } from '../../../shared/model/traffic'
 import type { PlaceFor } from './batch-bytes'
+import { BatchLane } from './batch-lane'
 import type {
   CaptureAnswers,
   CaptureProgress,
@@ -12,7 +13,6 @@ import type {
   ToCaptureWorker,
 } from './capture-protocol'
 import type { StoreHistory } from './entry-store'
-import { BatchLane } from './batch-lane'
 import { newSessionFile, removeLeftoverSessionFiles, removeSessionFile } from './session-file'
 
 /**

@@ -16,12 +16,12 @@ import {
   trafficKinds,
 } from '../../../shared/model/traffic'
 import type { Pairing } from '../../../shared/model/workspace'
+import { type Clock, systemClock } from '../clock'
 import { type CaptureHistoryOptions, CaptureLink, type RequestCourse } from './capture-link'
 import type { CopiedEntries, HoldNote, TrafficWindow } from './capture-protocol'
 import { EntryBatcher, type EntryNumbers } from './entry-batcher'
-import { type Clock, systemClock } from '../clock'
-import { EntryMarks } from './entry-marks'
 import { codeIn, directionCodes, kindCodes, originCodes } from './entry-codes'
+import { EntryMarks } from './entry-marks'
 
 export interface CaptureLogOptions {
   /** Built entry of the capture worker. */

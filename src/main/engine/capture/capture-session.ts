@@ -1,7 +1,7 @@
 import type {
   CopyFormat,
-  SeqRange,
   EntryPair,
+  SeqRange,
   TrafficDetail,
   TrafficFilter,
   TrafficTail,

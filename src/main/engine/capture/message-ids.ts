@@ -1,5 +1,5 @@
-import type { Pairing } from '../../../shared/model/workspace'
 import { messageOf } from '../../../shared/errors'
+import type { Pairing } from '../../../shared/model/workspace'
 import { JsonPath } from '../handlers/worker/json-path'
 
 /** How a message says what it asks or answers. */

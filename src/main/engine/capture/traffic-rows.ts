@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { SourceLocation } from '../../../shared/model/handlers'
 import type { FaultAct } from '../../../shared/model/fault-act'
+import type { SourceLocation } from '../../../shared/model/handlers'
 import type { HoldMark } from '../../../shared/model/hold'
 import type { Payload } from '../../../shared/model/message'
 import {
@@ -10,11 +10,11 @@ import {
   type WhyStep,
 } from '../../../shared/model/traffic'
 import { ownBytes } from '../binary-pack'
-import { placeIn, placeInterval, stepsIn } from './sent-from'
 import { field, type HoldNote } from './capture-protocol'
 import { directionCodes, directionOf, kindCodes, kindOf, originCodes, originOf } from './entry-codes'
 import type { EntryPlace, EntryStore } from './entry-store'
 import { addedBytes, afterFaults, faultSteps, isCorrupted } from './fault-steps'
+import { placeIn, placeInterval, stepsIn } from './sent-from'
 
 /** Effects shown of one entry: a broadcast may have thousands. */
 const maxEffects = 200

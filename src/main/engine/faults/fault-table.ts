@@ -1,6 +1,6 @@
 import type { Fault } from '../../../shared/model/workspace'
-import { ConnectionFaults } from './connection-faults'
 import { compilePath } from '../../../shared/path-pattern'
+import { ConnectionFaults } from './connection-faults'
 
 /** A fault with its path compiled. */
 export interface CompiledFault {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { PathPattern } from '../handlers/worker/path-pattern'
 import { compilePath, isPathPattern } from '../../../shared/path-pattern'
+import { PathPattern } from '../handlers/worker/path-pattern'
 
 describe('the path of a fault', () => {
   it.each([

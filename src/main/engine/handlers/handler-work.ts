@@ -1,5 +1,5 @@
-import type { DispatchedConnection, DispatchTarget, WorkEnd } from './lane'
 import type { DispatchQueue } from './dispatch-queue'
+import type { DispatchedConnection, DispatchTarget, WorkEnd } from './lane'
 import type { PendingActions } from './pending-actions'
 import type { PendingUpgrades } from './pending-upgrades'
 

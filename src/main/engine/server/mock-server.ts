@@ -16,10 +16,10 @@ import { ConnectionRegistry } from './connection-registry'
 import { describeRequest, findHandshakeFault } from './handshake'
 import { answerHttp, type HttpAnswer } from './http-answer'
 import { Listener, type ServerAddress } from './listener'
-import { guardReceivers } from './ws-receiver'
 import type { ConnectionEvents, ServerEvents } from './server-events'
 import type { SlowClientLimits } from './slow-client-watch'
 import { TurnFlusher } from './turn-flusher'
+import { guardReceivers } from './ws-receiver'
 
 export interface MockServerOptions extends Partial<SlowClientLimits> {
   /** Where the certificate for `tls` is kept; null makes a new one at each start. */

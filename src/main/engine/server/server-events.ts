@@ -1,6 +1,6 @@
 import type { CloseInfo } from '../../../shared/model/connection'
-import type { LimitName } from '../../../shared/model/server'
 import type { MessageType, Payload } from '../../../shared/model/message'
+import type { LimitName } from '../../../shared/model/server'
 import type { Origin } from '../../../shared/model/traffic'
 import type { UpgradeDecision, UpgradeInfo } from '../handlers/protocol'
 import type { Connection } from './connection'

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { EmptyState } from '../../ui/empty-state'
 import { perform } from '../../ui/perform'
@@ -11,10 +12,11 @@ export function ActionsRegion() {
   const handlers = useAppStore((state) => state.handlers)
   const withActions = handlers.filter(({ actions }) => actions.length > 0)
   return (
-    <Region name="Actions" collapsible>
+    <Region name={t`Actions`} collapsible>
       {withActions.length === 0 && (
         <EmptyState compact>
-          No actions. A handler declares them: <code>{"actions: { 'Ring the bell': (server) => … }"}</code>
+          {t`No actions. A handler declares them:`}{' '}
+          <code>{"actions: { 'Ring the bell': (server) => … }"}</code>
         </EmptyState>
       )}
       {withActions.map(({ name, file, actions }) => (

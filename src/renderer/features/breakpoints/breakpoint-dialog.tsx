@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { messageOf } from '../../../shared/errors'
 import { type HoldDirection, holdDirections } from '../../../shared/model/hold'
 import type { Breakpoint } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
@@ -25,17 +26,17 @@ export interface BreakpointDialogProps {
 }
 
 const directionLabels: Readonly<Record<HoldDirection, string>> = {
-  'from-client': 'From the client',
-  'to-client': 'To the client',
-  'to-upstream': 'To the upstream (passthrough)',
-  'from-upstream': 'From the upstream (passthrough)',
+  'from-client': t`From the client`,
+  'to-client': t`To the client`,
+  'to-upstream': t`To the upstream (passthrough)`,
+  'from-upstream': t`From the upstream (passthrough)`,
 }
 
 /** Adds or edits a breakpoint. */
 export function BreakpointDialog({ subject, onClose }: BreakpointDialogProps) {
   const shown = useLast(subject)
   return (
-    <Dialog title="Breakpoint" opened={subject !== null} onClose={onClose} width={480}>
+    <Dialog title={t`Breakpoint`} opened={subject !== null} onClose={onClose} width={480}>
       {shown && <BreakpointForm subject={shown} onDone={onClose} />}
     </Dialog>
   )
@@ -66,9 +67,9 @@ function BreakpointForm({
       if (replaces !== null) {
         const former = { breakpoint, replaces: saved.name }
         notifyUndo(
-          `Saved ${saved.name}`,
+          t`Saved ${saved.name}`,
           () => void perform('breakpoints.save', former),
-          `breakpoints ${saved.name}`,
+          t`breakpoints ${saved.name}`,
         )
       }
       onDone()
@@ -88,22 +89,22 @@ function BreakpointForm({
     >
       <Stack gap="xs">
         <TextInput
-          label="Name"
+          label={t`Name`}
           data-autofocus
           value={draft.name}
           error={shown.name}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
         <TextInput
-          label="Path"
-          description="Connections whose path matches; * stands for one part or more"
+          label={t`Path`}
+          description={t`Connections whose path matches; * stands for one part or more`}
           value={draft.path}
           error={shown.path}
           onChange={(event) => change({ path: event.currentTarget.value })}
         />
         <Directions draft={draft} problem={shown.directions} onChange={change} />
         <FilterFields
-          label="Messages"
+          label={t`Messages`}
           types={['any', 'exact', 'regex', 'jsonpath']}
           draft={draft.message}
           problem={shown.message}
@@ -116,9 +117,9 @@ function BreakpointForm({
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
-            Cancel
+            {t`Cancel`}
           </Button>
-          <Button type="submit">Save</Button>
+          <Button type="submit">{t`Save`}</Button>
         </Group>
       </Stack>
     </form>
@@ -135,7 +136,7 @@ function Directions({ draft, problem, onChange }: DirectionsProps) {
   const chosen = holdDirections.filter((direction) => draft.directions.has(direction))
   return (
     <Checkbox.Group
-      label="Direction"
+      label={t`Direction`}
       value={chosen}
       error={problem}
       onChange={(values) =>

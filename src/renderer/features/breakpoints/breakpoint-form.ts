@@ -1,5 +1,6 @@
 import { type HoldDirection, holdDirections } from '../../../shared/model/hold'
 import type { Breakpoint } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 import { type FilterDraft, filterDraftOf, filterOf, filterProblem } from '../passthrough/rule-form'
 
 /** A breakpoint as the dialog's fields hold it: whatever was typed, right or wrong. */
@@ -34,7 +35,7 @@ export function breakpointProblems(
   const problems: Record<keyof BreakpointProblems, string | null> = {
     name: nameProblem(draft.name.trim(), otherNames),
     path: pathProblem(draft.path.trim()),
-    directions: draft.directions.size === 0 ? 'Choose at least one direction' : null,
+    directions: draft.directions.size === 0 ? t`Choose at least one direction` : null,
     message: filterProblem(draft.message),
   }
   return Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem !== null))
@@ -54,14 +55,14 @@ export function breakpointOf(draft: BreakpointDraft, enabled: boolean): Breakpoi
 }
 
 function nameProblem(name: string, otherNames: readonly string[]): string | null {
-  if (name === '') return 'A breakpoint needs a name'
-  return otherNames.includes(name) ? `Another breakpoint is named “${name}”` : null
+  if (name === '') return t`A breakpoint needs a name`
+  return otherNames.includes(name) ? t`Another breakpoint is named “${name}”` : null
 }
 
 function pathProblem(path: string): string | null {
-  if (!path.startsWith('/')) return 'A path starts with /, for instance /ws/orders/*'
+  if (!path.startsWith('/')) return t`A path starts with /, for instance /ws/orders/*`
   const isPlain = path
     .split('/')
     .every((part) => part === '*' || /^:[\p{L}_$][\p{L}\d_$]*$/u.test(part) || !/[*:{}\\]/.test(part))
-  return isPlain ? null : '* and :name can only stand for whole parts of the path: /ws/*, /ws/:id'
+  return isPlain ? null : t`* and :name can only stand for whole parts of the path: /ws/*, /ws/:id`
 }

@@ -2,6 +2,7 @@ import type { Json } from '../../../shared/json'
 import type { HoldDirection } from '../../../shared/model/hold'
 import type { TrafficDetail } from '../../../shared/model/traffic'
 import type { Breakpoint } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 import { parseJson } from '../frame-detail/parse-json'
 import { newBreakpoint } from './breakpoint-form'
 
@@ -27,7 +28,7 @@ function kindOf(
 ): Pick<Breakpoint, 'name' | 'message' | 'directions'> {
   const directions = [direction]
   if (body.type !== 'text')
-    return { name: `messages ${wordsOf(direction)}`, message: { any: true }, directions }
+    return { name: t`messages ${wordsOf(direction)}`, message: { any: true }, directions }
   const kind = body.text.length > longestJson ? null : kindField(parseJson(body.text))
   if (kind) {
     const { field, value } = kind
@@ -38,7 +39,7 @@ function kindOf(
     }
   }
   if (body.text.length > longestText) {
-    return { name: `messages ${wordsOf(direction)}`, message: { any: true }, directions }
+    return { name: t`messages ${wordsOf(direction)}`, message: { any: true }, directions }
   }
   return { name: body.text.slice(0, 40), message: { exact: body.text }, directions }
 }

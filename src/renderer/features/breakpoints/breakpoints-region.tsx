@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Switch } from '@mantine/core'
 import { EllipsisVertical, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { BreakpointView } from '../../../shared/ipc/snapshot'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { focusRegion } from '../../commands/focus-region'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
@@ -27,16 +28,16 @@ export function BreakpointsRegion() {
   const closeDialog = () => {
     setEdited(null)
     app.getState().setUi({ suggestedBreakpoint: null })
-    focusRegion('Breakpoints')
+    focusRegion(t`Breakpoints`)
   }
   useCommand('breakpoints.add', add)
   return (
     <Region
-      name="Breakpoints"
+      name={t`Breakpoints`}
       collapsible
-      actions={<IconButton label="Add breakpoint" icon={Plus} onClick={add} />}
+      actions={<IconButton label={t`Add breakpoint`} icon={Plus} onClick={add} />}
     >
-      {views.length === 0 && <EmptyState compact>Add a breakpoint to hold messages.</EmptyState>}
+      {views.length === 0 && <EmptyState compact>{t`Add a breakpoint to hold messages.`}</EmptyState>}
       {views.map((view) => (
         <BreakpointRow
           key={view.breakpoint.name}
@@ -68,18 +69,18 @@ function BreakpointRow({ view, onEdit }: { readonly view: BreakpointView; readon
       <div className={classes.words} title={problem ?? words}>
         <div className="u-truncate">{name}</div>
         <div className={classes.what} data-problem={problem !== null || undefined}>
-          {problem === null ? words : `Not used: ${problem}`}
+          {problem === null ? words : t`Not used: ${problem}`}
         </div>
       </div>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon aria-label={`Actions of ${name}`} size={20} color="gray">
+          <ActionIcon aria-label={t`Actions of ${name}`} size={20} color="gray">
             <EllipsisVertical size={14} aria-hidden />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={onEdit}>Edit…</Menu.Item>
-          <Menu.Item onClick={() => void removeEntry('breakpoints', name)}>Remove</Menu.Item>
+          <Menu.Item onClick={onEdit}>{t`Edit…`}</Menu.Item>
+          <Menu.Item onClick={() => void removeEntry('breakpoints', name)}>{t`Remove`}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, TextInput } from '@mantine/core'
 import { ChevronDown } from 'lucide-react'
 import { type RefObject, useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
 import classes from './client.module.css'
@@ -27,7 +28,7 @@ export function AddressField({ address, suggested, takesFocus, fieldRef, onChang
   return (
     <TextInput
       ref={fieldRef}
-      aria-label="Address"
+      aria-label={t`Address`}
       data-region-focus={takesFocus || undefined}
       placeholder="ws://127.0.0.1:4400/path"
       className={classes.address}
@@ -44,8 +45,8 @@ export function AddressField({ address, suggested, takesFocus, fieldRef, onChang
           <Menu opened={opened} onChange={setOpened} position="bottom-end" returnFocus={false} width={320}>
             <Menu.Target>
               <ActionIcon
-                aria-label="Recent addresses"
-                title="Recent addresses (Arrow down)"
+                aria-label={t`Recent addresses`}
+                title={t`Recent addresses (Arrow down)`}
                 // The field's Arrow down opens it, too: the Tab key goes on to the buttons.
                 tabIndex={-1}
                 size={20}
@@ -82,7 +83,7 @@ function RecentAddresses({ recent, suggested, onChoose }: RecentAddressesProps) 
       {suggested !== '' && (
         <Menu.Item onClick={() => onChoose(null)}>
           <span className={classes.recent}>{suggested}</span>
-          <span className={classes.own}>this server</span>
+          <span className={classes.own}>{t`this server`}</span>
         </Menu.Item>
       )}
       {recent
@@ -93,7 +94,7 @@ function RecentAddresses({ recent, suggested, onChoose }: RecentAddressesProps) 
           </Menu.Item>
         ))}
       <Menu.Divider />
-      <Menu.Item onClick={() => void forget()}>Forget addresses and sent messages</Menu.Item>
+      <Menu.Item onClick={() => void forget()}>{t`Forget addresses and sent messages`}</Menu.Item>
     </>
   )
 }

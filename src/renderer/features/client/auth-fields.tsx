@@ -1,11 +1,12 @@
 import { Group, NativeSelect, TextInput } from '@mantine/core'
+import { t } from '../../../shared/text/t'
 import { type AuthType, authTypes, type OptionsDraft, type OptionsProblems } from './options-form'
 
 const titles: Readonly<Record<AuthType, string>> = {
-  none: 'None',
-  basic: 'User and password (Basic)',
-  bearer: 'Token in a header (Bearer)',
-  query: 'Token in the address (query)',
+  none: t`None`,
+  basic: t`User and password (Basic)`,
+  bearer: t`Token in a header (Bearer)`,
+  query: t`Token in the address (query)`,
 }
 
 export interface AuthFieldsProps {
@@ -19,7 +20,7 @@ export function AuthFields({ draft, problems, onChange }: AuthFieldsProps) {
   return (
     <>
       <NativeSelect
-        label="Authentication"
+        label={t`Authentication`}
         data={authTypes.map((value) => ({ value, label: titles[value] }))}
         value={draft.auth}
         onChange={(event) => {
@@ -30,14 +31,14 @@ export function AuthFields({ draft, problems, onChange }: AuthFieldsProps) {
       {draft.auth === 'basic' && (
         <Group grow align="flex-start" gap="xs">
           <TextInput
-            label="User"
+            label={t`User`}
             spellCheck={false}
             value={draft.user}
             error={problems.user}
             onChange={(event) => onChange({ user: event.currentTarget.value })}
           />
           <TextInput
-            label="Password"
+            label={t`Password`}
             type="password"
             value={draft.password}
             onChange={(event) => onChange({ password: event.currentTarget.value })}
@@ -48,7 +49,7 @@ export function AuthFields({ draft, problems, onChange }: AuthFieldsProps) {
         <Group grow align="flex-start" gap="xs">
           {draft.auth === 'query' && (
             <TextInput
-              label="Parameter"
+              label={t`Parameter`}
               spellCheck={false}
               value={draft.parameter}
               error={problems.parameter}
@@ -56,7 +57,7 @@ export function AuthFields({ draft, problems, onChange }: AuthFieldsProps) {
             />
           )}
           <TextInput
-            label="Token"
+            label={t`Token`}
             type="password"
             value={draft.token}
             error={problems.token}

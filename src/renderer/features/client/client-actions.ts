@@ -1,6 +1,7 @@
 import { flushSync } from 'react-dom'
 import { messageOf } from '../../../shared/errors'
 import { type ClientId, clientName } from '../../../shared/model/client'
+import { t } from '../../../shared/text/t'
 import { focusRegion } from '../../commands/focus-region'
 import { request } from '../../ipc/bridge'
 import type { AppStore } from '../../stores/app-store'
@@ -28,10 +29,10 @@ export async function removeClient(app: AppStore, client: ClientId): Promise<voi
   if (neighbour === null) return
   // What has the focus is about to go.
   flushSync(() => setUi({ currentClient: neighbour }))
-  focusRegion('Client')
+  focusRegion(t`Client`)
   if (!(await perform('client.remove', client))) return
-  focusRegion('Client')
-  notifyUndo(`Closed ${clientName(client)}`, () => void restoreClient(app, client))
+  focusRegion(t`Client`)
+  notifyUndo(t`Closed ${clientName(client)}`, () => void restoreClient(app, client))
 }
 
 async function restoreClient(app: AppStore, client: ClientId): Promise<void> {

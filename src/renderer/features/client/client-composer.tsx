@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core'
 import type { KeyboardEvent, RefObject } from 'react'
 import type { ClientDraft, ClientId } from '../../../shared/model/client'
 import type { OutgoingMessage } from '../../../shared/model/message'
+import { t } from '../../../shared/text/t'
 import { bytesOfHex } from '../../../shared/typed-bytes'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
@@ -52,8 +53,8 @@ export function ClientComposer({ client, connected, draft, onChange, textRef }: 
     >
       <Textarea
         ref={textRef}
-        aria-label="Message text"
-        placeholder={connected ? placeholders[kind] : 'Connect to send'}
+        aria-label={t`Message text`}
+        placeholder={connected ? placeholders[kind] : t`Connect to send`}
         autosize
         minRows={1}
         maxRows={6}
@@ -74,13 +75,13 @@ export function ClientComposer({ client, connected, draft, onChange, textRef }: 
         />
       </span>
       <Button type="submit" size="xs" disabled={!isReady}>
-        Send
+        {t`Send`}
       </Button>
     </form>
   )
 }
 
-const placeholders = { text: 'Enter sends', hex: '48 65 6c 6c 6f' } as const
+const placeholders = { text: t`Enter sends`, hex: '48 65 6c 6c 6f' } as const
 
 type TypedMessage =
   | { readonly ok: true; readonly message: OutgoingMessage }

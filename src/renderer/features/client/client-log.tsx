@@ -1,5 +1,6 @@
 import { memo, useLayoutEffect, useRef } from 'react'
 import type { ClientId, ClientLine } from '../../../shared/model/client'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatBytes } from '../../ui/amounts'
 import { EmptyState } from '../../ui/empty-state'
@@ -30,7 +31,7 @@ export function ClientLog({ client }: { readonly client: ClientId }) {
       role="log"
       // Off: a ticking mock would talk over everything else.
       aria-live="off"
-      aria-label="Client log"
+      aria-label={t`Client log`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
       tabIndex={0}
       className={classes.log}
@@ -44,7 +45,7 @@ export function ClientLog({ client }: { readonly client: ClientId }) {
     >
       {lines.length === 0 && (
         <EmptyState>
-          A client of its own: connect, and talk to your handlers, or to any other server, from here.
+          {t`A client of its own: connect, and talk to your handlers, or to any other server, from here.`}
         </EmptyState>
       )}
       {lines.map((line) => (
@@ -61,15 +62,22 @@ const glyphs: Readonly<Record<ClientLine['kind'], string>> = {
   error: '!',
 }
 
+const kindWords: Readonly<Record<ClientLine['kind'], string>> = {
+  sent: t`sent`,
+  received: t`received`,
+  info: t`info`,
+  error: t`error`,
+}
+
 const LogLine = memo(function LogLine({ line }: { readonly line: ClientLine }) {
   return (
     <div className={classes.line} data-kind={line.kind} title={formatClock(line.at)}>
-      <span role="img" aria-label={line.kind} className={classes.glyph}>
+      <span role="img" aria-label={kindWords[line.kind]} className={classes.glyph}>
         {glyphs[line.kind]}
       </span>
       <span className={classes.lineText}>
         {line.binaryBytes > 0 && (
-          <span className={classes.binary}>binary, {formatBytes(line.binaryBytes)} </span>
+          <span className={classes.binary}>{t`binary, ${formatBytes(line.binaryBytes)}`} </span>
         )}
         {line.text}
       </span>

@@ -1,13 +1,14 @@
 import type { ClientStatus } from '../../../shared/model/client'
+import { t } from '../../../shared/text/t'
 import classes from './client.module.css'
 
 const words: Readonly<Record<ClientStatus['state'], string>> = {
-  idle: 'not connected',
+  idle: t`not connected`,
   connecting: 'connecting',
   open: 'connected',
   closed: 'closed',
-  failed: 'could not connect',
-  waiting: 'will reconnect',
+  failed: t`could not connect`,
+  waiting: t`will reconnect`,
 }
 
 /** A dot beside a client's name that says how it is with its connection, in words for those who don't see it. */

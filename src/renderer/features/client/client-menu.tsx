@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { EllipsisVertical, SlidersHorizontal } from 'lucide-react'
 import { type ClientId, defaultClientOptions } from '../../../shared/model/client'
+import { t } from '../../../shared/text/t'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { IconButton } from '../../ui/icon-button'
 import { perform } from '../../ui/perform'
@@ -17,7 +18,7 @@ export function ClientOptionsButton({ client }: { readonly client: ClientId }) {
   return (
     <span className={classes.options} data-set={words !== '' || undefined} title={words || undefined}>
       <IconButton
-        label="Client options"
+        label={t`Client options`}
         icon={SlidersHorizontal}
         onClick={() => app.getState().setUi({ clientOptions: client })}
       />
@@ -33,17 +34,17 @@ export function ClientMenu({ client }: { readonly client: ClientId }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon aria-label="Client actions" size={22} color="gray">
+        <ActionIcon aria-label={t`Client actions`} size={22} color="gray">
           <EllipsisVertical size={14} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void addClient(app, client)}>Duplicate</Menu.Item>
+        <Menu.Item onClick={() => void addClient(app, client)}>{t`Duplicate`}</Menu.Item>
         <Menu.Item disabled={isEmpty} onClick={() => void perform('client.clearLog', client)}>
-          Clear the log
+          {t`Clear the log`}
         </Menu.Item>
         <Menu.Item disabled={isOnly} onClick={() => void removeClient(app, client)}>
-          Close
+          {t`Close`}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Stack, Textarea, TextInput } from '@mantine/co
 import { type FormEvent, useState } from 'react'
 import { messageOf } from '../../../shared/errors'
 import { type ClientView, clientName } from '../../../shared/model/client'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
@@ -18,7 +19,7 @@ export function ClientOptionsDialog() {
   const close = () => app.getState().setUi({ clientOptions: null })
   return (
     <Dialog
-      title={shown ? `Options of ${clientName(shown.id)}` : 'Client options'}
+      title={shown ? t`Options of ${clientName(shown.id)}` : t`Client options`}
       opened={view !== undefined}
       onClose={close}
       width={480}
@@ -53,8 +54,8 @@ function OptionsForm({ view, onDone }: { readonly view: ClientView; readonly onD
     <form onSubmit={(event) => void save(event)}>
       <Stack gap="xs">
         <Textarea
-          label="Headers"
-          description="One a line, for instance Cookie: session=42"
+          label={t`Headers`}
+          description={t`One a line, for instance Cookie: session=42`}
           data-autofocus
           autosize
           minRows={2}
@@ -66,8 +67,8 @@ function OptionsForm({ view, onDone }: { readonly view: ClientView; readonly onD
           onChange={(event) => change({ headers: event.currentTarget.value })}
         />
         <TextInput
-          label="Subprotocols"
-          description="In the order of preference, for instance graphql-transport-ws, chat.v2"
+          label={t`Subprotocols`}
+          description={t`In the order of preference, for instance graphql-transport-ws, chat.v2`}
           spellCheck={false}
           value={draft.protocols}
           error={shown.protocols}
@@ -75,20 +76,19 @@ function OptionsForm({ view, onDone }: { readonly view: ClientView; readonly onD
         />
         <AuthFields draft={draft} problems={shown} onChange={change} />
         <Checkbox
-          label="Reconnect automatically"
-          description="After 1 s, then 2, 4 … 30 s, until you disconnect"
+          label={t`Reconnect automatically`}
+          description={t`After 1 s, then 2, 4 … 30 s, until you disconnect`}
           checked={draft.reconnect}
           onChange={(event) => change({ reconnect: event.currentTarget.checked })}
         />
         <Checkbox
-          label="Accept a self-signed certificate"
-          description="For wss; one of this computer is accepted anyway"
+          label={t`Accept a self-signed certificate`}
+          description={t`For wss; one of this computer is accepted anyway`}
           checked={draft.acceptAnyCertificate}
           onChange={(event) => change({ acceptAnyCertificate: event.currentTarget.checked })}
         />
         <p className={classes.hint}>
-          Changes count from the next connection on. Headers, passwords and tokens are never written to disk:
-          they are forgotten when Understudy is closed.
+          {t`Changes count from the next connection on. Headers, passwords and tokens are never written to disk: they are forgotten when Understudy is closed.`}
         </p>
         {refusal !== null && (
           <p role="alert" className={classes.refusal}>
@@ -97,9 +97,9 @@ function OptionsForm({ view, onDone }: { readonly view: ClientView; readonly onD
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
-            Cancel
+            {t`Cancel`}
           </Button>
-          <Button type="submit">Save</Button>
+          <Button type="submit">{t`Save`}</Button>
         </Group>
       </Stack>
     </form>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { type RefObject, useEffect, useRef } from 'react'
 import { type ClientId, type ClientStatus, defaultClientOptions } from '../../../shared/model/client'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
@@ -62,10 +63,10 @@ export function ClientPanel({ client, current }: ClientPanelProps) {
           onChange={(next) => change({ address: next })}
         />
         <Button type="submit" disabled={live || address === ''}>
-          Connect
+          {t`Connect`}
         </Button>
         <Button variant="default" disabled={!canDisconnect} onClick={disconnect}>
-          Disconnect
+          {t`Disconnect`}
         </Button>
         <ClientStatusLine status={status} />
       </form>

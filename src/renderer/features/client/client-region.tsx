@@ -1,5 +1,6 @@
 import { Columns2, Plus } from 'lucide-react'
 import { clientName, maxClients } from '../../../shared/model/client'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { IconButton } from '../../ui/icon-button'
@@ -39,20 +40,20 @@ export function ClientRegion({ pane }: ClientRegionProps) {
 
   return (
     <Region
-      name="Client"
+      name={t`Client`}
       scroll={false}
       actions={
         <>
           {several && (
             <IconButton
-              label="Side by side"
+              label={t`Side by side`}
               icon={Columns2}
               pressed={sideBySide}
               onClick={() => setSideBySide(!sideBySide)}
             />
           )}
           {!inColumns && <ClientOptionsButton client={current} />}
-          <IconButton label="New client" icon={Plus} disabled={!canAdd} onClick={add} />
+          <IconButton label={t`New client`} icon={Plus} disabled={!canAdd} onClick={add} />
           {!inColumns && <ClientMenu client={current} />}
         </>
       }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { type ClientId, clientName } from '../../../shared/model/client'
+import { t } from '../../../shared/text/t'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { rowOfKey } from '../handlers/file-tree-model'
 import classes from './client.module.css'
@@ -32,7 +33,7 @@ export function ClientTabs({ shown }: { readonly shown: ClientId }) {
   }
 
   return (
-    <div role="tablist" aria-label="Clients" className={classes.tabs} ref={list}>
+    <div role="tablist" aria-label={t`Clients`} className={classes.tabs} ref={list}>
       {clients.map(({ id, status }, index) => (
         <button
           key={id}
@@ -52,7 +53,7 @@ export function ClientTabs({ shown }: { readonly shown: ClientId }) {
           <span
             className={classes.close}
             aria-hidden
-            title="Close (Delete)"
+            title={t`Close (Delete)`}
             onClick={(event) => {
               event.stopPropagation()
               void removeClient(app, id)

@@ -1,5 +1,6 @@
 import { headerNameProblem, headerValueProblem, isToken } from '../../../shared/handshake-text'
 import type { ClientAuth, ClientHeader, ClientOptions } from '../../../shared/model/client'
+import { t } from '../../../shared/text/t'
 
 export const authTypes = ['none', 'basic', 'bearer', 'query'] as const satisfies readonly ClientAuth['type'][]
 export type AuthType = (typeof authTypes)[number]
@@ -81,38 +82,38 @@ function headerLines(text: string): HeaderLine[] {
 
 function headersProblem({ headers, auth }: OptionsDraft): string | null {
   for (const { line, header } of headerLines(headers)) {
-    const problem = header ? headerProblem(header, auth) : 'a header is written as Name: value'
-    if (problem !== null) return `Line ${line}: ${problem}`
+    const problem = header ? headerProblem(header, auth) : t`a header is written as Name: value`
+    if (problem !== null) return t`Line ${line}: ${problem}`
   }
   return null
 }
 
 function headerProblem({ name, value }: ClientHeader, auth: AuthType): string | null {
   const isTaken = name.toLowerCase() === 'authorization' && (auth === 'basic' || auth === 'bearer')
-  if (isTaken) return 'the authentication below sends this header already'
+  if (isTaken) return t`the authentication below sends this header already`
   return headerNameProblem(name) ?? headerValueProblem(value)
 }
 
 function protocolsProblem(names: readonly string[]): string | null {
   const bad = names.find((name) => !isToken(name))
-  if (bad !== undefined) return `“${bad}” is not the name of a subprotocol`
+  if (bad !== undefined) return t`“${bad}” is not the name of a subprotocol`
   const twice = names.find((name, index) => names.indexOf(name) < index)
-  return twice === undefined ? null : `“${twice}” is listed twice`
+  return twice === undefined ? null : t`“${twice}” is listed twice`
 }
 
 function authProblems({ auth, user, token, parameter }: OptionsDraft) {
   const hasToken = auth === 'bearer' || auth === 'query'
   return {
-    user: auth === 'basic' && user.includes(':') ? 'A user name can’t have a colon' : null,
+    user: auth === 'basic' && user.includes(':') ? t`A user name can’t have a colon` : null,
     token: hasToken ? tokenProblem(token.trim(), auth) : null,
-    parameter: auth === 'query' && parameter.trim() === '' ? 'The parameter needs a name' : null,
+    parameter: auth === 'query' && parameter.trim() === '' ? t`The parameter needs a name` : null,
   }
 }
 
 function tokenProblem(token: string, auth: AuthType): string | null {
-  if (token === '') return 'The token is missing'
+  if (token === '') return t`The token is missing`
   return auth === 'bearer' && !/^[\x21-\x7e]+$/.test(token)
-    ? 'A token has no spaces and no letters with accents'
+    ? t`A token has no spaces and no letters with accents`
     : null
 }
 

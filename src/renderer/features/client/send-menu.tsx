@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { ChevronDown } from 'lucide-react'
 import { type ClientMessageKind, clientMessageKinds } from '../../../shared/model/client'
+import { t } from '../../../shared/text/t'
 import { IconButton } from '../../ui/icon-button'
 
 export interface SendMenuProps {
@@ -11,8 +12,8 @@ export interface SendMenuProps {
 }
 
 const titles: Readonly<Record<ClientMessageKind, string>> = {
-  text: 'As text',
-  hex: 'As binary, typed in hex',
+  text: t`As text`,
+  hex: t`As binary, typed in hex`,
 }
 
 /** How the text goes, and what can be sent without one. */
@@ -20,7 +21,7 @@ export function SendMenu({ kind, connected, onKind, onPing }: SendMenuProps) {
   return (
     <Menu position="top-end">
       <Menu.Target>
-        <IconButton label="How to send" icon={ChevronDown} />
+        <IconButton label={t`How to send`} icon={ChevronDown} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.RadioGroup
@@ -38,7 +39,7 @@ export function SendMenu({ kind, connected, onKind, onPing }: SendMenuProps) {
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item disabled={!connected} onClick={onPing}>
-          Send a ping
+          {t`Send a ping`}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,5 +1,6 @@
 import { Bookmark, SquarePen } from 'lucide-react'
 import type { TrafficDetail } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { IconButton } from '../../ui/icon-button'
@@ -30,8 +31,8 @@ export function ComposeFromEntry({ detail, isOpen }: ComposeFromEntryProps) {
   if (!isData) return null
   return (
     <>
-      <IconButton label="Edit and send" icon={SquarePen} onClick={edit} />
-      <IconButton label="Save message" icon={Bookmark} onClick={save} />
+      <IconButton label={t`Edit and send`} icon={SquarePen} onClick={edit} />
+      <IconButton label={t`Save message`} icon={Bookmark} onClick={save} />
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { jsonFault, jsonTemplateFault } from './json-fault'
 import type {
   ComposedBody,
   ComposedDirection,
@@ -7,9 +6,11 @@ import type {
   SavedMessageFile,
 } from '../../../shared/model/saved-message'
 import type { TrafficDetail } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { bytesOfBase64, bytesOfHex } from '../../../shared/typed-bytes'
 import { formatHex } from '../frame-detail/hex-dump'
 import { parseJson } from '../frame-detail/parse-json'
+import { jsonFault, jsonTemplateFault } from './json-fault'
 
 /** What the composer holds; its text is what a file was read to where one is attached. */
 export interface ComposerDraft {
@@ -48,7 +49,7 @@ export function bodyOf({ kind, text, attached, placeholders }: ComposerDraft): C
 
 /** Why the draft can't be sent, null where it can; placeholders are filled in, and judged, at sending. */
 export function draftProblem({ kind, text, attached, placeholders }: ComposerDraft): string | null {
-  if (kind === 'file') return attached ? null : 'Choose a file'
+  if (kind === 'file') return attached ? null : t`Choose a file`
   if (kind === 'text') return null
   if (kind === 'json') return placeholders ? jsonTemplateFault(text) : jsonFault(text)
   if (placeholders && text.includes('{{')) return null

@@ -1,21 +1,22 @@
 import { Button, Checkbox, Select, Textarea } from '@mantine/core'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { formatJsonTemplate } from './json-fault'
 import type { SavedMessageFile } from '../../../shared/model/saved-message'
+import { t } from '../../../shared/text/t'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { historyStep } from '../client/history-step'
 import { emptyHistory, rememberSent, stepHistory } from '../client/sent-history'
-import { bodyOf, type ComposerDraft, draftProblem } from './composer-draft'
 import classes from './composer.module.css'
+import { bodyOf, type ComposerDraft, draftProblem } from './composer-draft'
 import { FileField } from './file-field'
+import { formatJsonTemplate } from './json-fault'
 import { KindControl } from './kind-control'
 import { MessagePreview } from './message-preview'
 import { sendComposed } from './send-composed'
 import { TargetSelect } from './target-select'
 
 const directions = [
-  { value: 'to-client', label: 'To the client' },
-  { value: 'from-client', label: 'As if the client sent it' },
+  { value: 'to-client', label: t`To the client` },
+  { value: 'from-client', label: t`As if the client sent it` },
 ] as const
 
 /** The message and where it goes. Ctrl/Cmd+Enter sends; the arrows bring back what was sent before. */
@@ -60,7 +61,7 @@ export function ComposerForm() {
       <div className={classes.line}>
         <TargetSelect target={draft.target} onChange={(target) => change({ target })} />
         <Select
-          aria-label="Direction"
+          aria-label={t`Direction`}
           className={classes.direction}
           data={directions}
           allowDeselect={false}
@@ -73,14 +74,14 @@ export function ComposerForm() {
         {draft.kind !== 'file' && (
           <Checkbox
             size="xs"
-            label="Fill in {{…}}"
+            label={t`Fill in {{…}}`}
             checked={draft.placeholders}
             onChange={(event) => change({ placeholders: event.currentTarget.checked })}
           />
         )}
         {draft.kind === 'json' && (
           <Button variant="default" onClick={() => change({ text: formatJsonTemplate(draft.text) })}>
-            Format
+            {t`Format`}
           </Button>
         )}
       </div>
@@ -88,7 +89,7 @@ export function ComposerForm() {
         <FileField attached={draft.attached} onChange={(attached) => change({ attached })} />
       ) : (
         <Textarea
-          aria-label="Message"
+          aria-label={t`Message`}
           data-region-focus
           classNames={{ root: classes.field, wrapper: classes.wrapper, input: classes.input }}
           placeholder={placeholders[draft.kind]}
@@ -104,21 +105,21 @@ export function ComposerForm() {
       )}
       {showsPreview && <MessagePreview draft={draft} problem={problem} />}
       <div className={classes.line}>
-        <p role="status" aria-label="Send result" className={classes.result}>
+        <p role="status" aria-label={t`Send result`} className={classes.result}>
           {result}
         </p>
         <Button variant="subtle" aria-expanded={showsPreview} onClick={() => setShowsPreview(!showsPreview)}>
-          Preview
+          {t`Preview`}
         </Button>
         <Button
           variant="default"
           disabled={problem !== null}
           onClick={() => app.getState().setUi({ saving: { draft, ...savedPlace(saved) } })}
         >
-          Save message
+          {t`Save message`}
         </Button>
         <Button type="submit" disabled={problem !== null}>
-          Send
+          {t`Send`}
         </Button>
       </div>
     </form>
@@ -126,7 +127,7 @@ export function ComposerForm() {
 }
 
 const placeholders = {
-  text: 'Text, with {{person.firstName}}, {{uuid}}, {{now}}, {{seq}} where you like',
+  text: t`Text, with {{person.firstName}}, {{uuid}}, {{now}}, {{seq}} where you like`,
   json: '{ "id": "{{uuid}}", "user": "{{person.firstName}}" }',
   hex: '48 65 6c 6c 6f',
   base64: 'SGVsbG8=',

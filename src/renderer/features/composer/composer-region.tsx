@@ -1,7 +1,8 @@
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { Region } from '../../ui/region'
-import { ComposerForm } from './composer-form'
 import classes from './composer.module.css'
+import { ComposerForm } from './composer-form'
 import { SaveDialog } from './save-dialog'
 import { SavedList } from './saved-list'
 import { useMessageKeys } from './use-message-keys'
@@ -11,7 +12,7 @@ export function ComposerRegion() {
   const opened = useAppStore((state) => state.ui.composerOpened)
   useMessageKeys()
   return (
-    <Region name="Composer" scroll={false}>
+    <Region name={t`Composer`} scroll={false}>
       <div className={classes.composer}>
         <ComposerForm key={opened} />
         <SavedList />

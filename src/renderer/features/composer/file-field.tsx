@@ -1,8 +1,9 @@
 import { Button, FileButton } from '@mantine/core'
 import { messageOf } from '../../../shared/errors'
+import { t } from '../../../shared/text/t'
 import { notifyError } from '../../ui/perform'
-import type { ComposerDraft } from './composer-draft'
 import classes from './composer.module.css'
+import type { ComposerDraft } from './composer-draft'
 
 export interface FileFieldProps {
   readonly attached: ComposerDraft['attached']
@@ -18,27 +19,27 @@ export function FileField({ attached, onChange }: FileFieldProps) {
     if (!file) return
     if (file.size > maxBytes) {
       notifyError(
-        `${file.name} has ${file.size} bytes; a message may have ${maxBytes}. Choose a smaller file.`,
+        t`${file.name} has ${file.size} bytes; a message may have ${maxBytes}. Choose a smaller file.`,
       )
       return
     }
     try {
       onChange({ name: file.name, base64: await base64Of(file) })
     } catch (error) {
-      notifyError(`${file.name} can't be read: ${messageOf(error)}`)
+      notifyError(t`${file.name} can't be read: ${messageOf(error)}`)
     }
   }
   return (
     <div className={classes.file}>
-      <FileButton inputProps={{ 'aria-label': 'File to send' }} onChange={(file) => void choose(file)}>
+      <FileButton inputProps={{ 'aria-label': t`File to send` }} onChange={(file) => void choose(file)}>
         {(props) => (
           <Button {...props} variant="default" data-region-focus>
-            Choose a file…
+            {t`Choose a file…`}
           </Button>
         )}
       </FileButton>
       <span className={classes.fileName}>
-        {attached?.name ?? 'Its bytes are sent as one binary message.'}
+        {attached?.name ?? t`Its bytes are sent as one binary message.`}
       </span>
     </div>
   )

@@ -1,5 +1,6 @@
 import { applyEdits, format, type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
 import { placeholderPattern } from '../../../shared/placeholder-pattern'
+import { t } from '../../../shared/text/t'
 
 /** What keeps a text from being JSON: `line 2, column 5: comma expected`; null for JSON. */
 export function jsonFault(text: string): string | null {
@@ -27,7 +28,7 @@ function withoutPlaceholders(text: string): string {
 
 function placeOf(text: string, offset: number): string {
   const before = text.slice(0, offset)
-  return `line ${before.split('\n').length}, column ${offset - before.lastIndexOf('\n')}`
+  return t`line ${before.split('\n').length}, column ${offset - before.lastIndexOf('\n')}`
 }
 
 function faultWords({ error }: ParseError): string {

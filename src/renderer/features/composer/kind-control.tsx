@@ -1,12 +1,13 @@
 import { SegmentedControl } from '@mantine/core'
+import { t } from '../../../shared/text/t'
 import type { ComposerDraft } from './composer-draft'
 
 const kinds = [
-  { value: 'text', label: 'Text' },
-  { value: 'json', label: 'JSON' },
-  { value: 'hex', label: 'Hex' },
-  { value: 'base64', label: 'Base64' },
-  { value: 'file', label: 'File' },
+  { value: 'text', label: t`Text` },
+  { value: 'json', label: t`JSON` },
+  { value: 'hex', label: t`Hex` },
+  { value: 'base64', label: t`Base64` },
+  { value: 'file', label: t`File` },
 ] as const
 
 export interface KindControlProps {
@@ -18,7 +19,7 @@ export interface KindControlProps {
 export function KindControl({ kind, onChange }: KindControlProps) {
   return (
     <SegmentedControl
-      aria-label="Kind"
+      aria-label={t`Kind`}
       size="xs"
       value={kind}
       data={[...kinds]}

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
 import { messageOf } from '../../../shared/errors'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { formatHex } from '../frame-detail/hex-dump'
-import { bodyOf, type ComposerDraft } from './composer-draft'
 import classes from './composer.module.css'
+import { bodyOf, type ComposerDraft } from './composer-draft'
 
 export interface MessagePreviewProps {
   readonly draft: ComposerDraft
@@ -32,7 +33,7 @@ export function MessagePreview({ draft, problem }: MessagePreviewProps) {
   }, [draft, problem])
   return (
     <textarea
-      aria-label="Preview"
+      aria-label={t`Preview`}
       readOnly
       rows={3}
       className={classes.preview}
@@ -47,5 +48,5 @@ async function previewText(draft: ComposerDraft): Promise<string> {
   const message = await request('messages.preview', { body: bodyOf(draft), connection })
   if (message.type === 'text') return message.text.slice(0, shownCharacters)
   const { length } = message.data
-  return `${length} bytes: ${formatHex(message.data.subarray(0, shownBytes))}${length > shownBytes ? ' …' : ''}`
+  return t`${length} bytes: ${formatHex(message.data.subarray(0, shownBytes))}${length > shownBytes ? ' …' : ''}`
 }

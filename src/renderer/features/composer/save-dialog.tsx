@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { isMac } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
@@ -24,7 +25,7 @@ export function SaveDialog() {
   const shown = useLast(saving)
   const close = () => app.getState().setUi({ saving: null })
   return (
-    <Dialog title="Save message" opened={saving !== null} onClose={close}>
+    <Dialog title={t`Save message`} opened={saving !== null} onClose={close}>
       {shown && <SaveForm saving={shown} onDone={close} />}
     </Dialog>
   )
@@ -46,11 +47,11 @@ function SaveForm({ saving, onDone }: { readonly saving: MessageSaving; readonly
     if (message.name === '' || !(await perform('messages.save', { message, file }))) return
     if (former && file !== null) {
       notifyUndo(
-        `Saved ${message.name}`,
+        t`Saved ${message.name}`,
         () => void perform('messages.save', { message: former, file }),
         file,
       )
-    } else notifyDone(`Saved ${message.name}`)
+    } else notifyDone(t`Saved ${message.name}`)
     onDone()
   }
 
@@ -58,16 +59,16 @@ function SaveForm({ saving, onDone }: { readonly saving: MessageSaving; readonly
     <form onSubmit={(event) => void save(event)}>
       <Stack gap="xs">
         <TextInput
-          label="Name"
+          label={t`Name`}
           data-autofocus
           maxLength={200}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <NativeSelect
-          label="Key that sends it"
+          label={t`Key that sends it`}
           data={[
-            { value: '', label: 'None' },
+            { value: '', label: t`None` },
             ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => ({
               value: String(number),
               label: describeMessageKey(number, isMac()),
@@ -80,7 +81,7 @@ function SaveForm({ saving, onDone }: { readonly saving: MessageSaving; readonly
         />
         <Group justify="flex-end">
           <Button type="submit" disabled={name.trim() === ''}>
-            Save
+            {t`Save`}
           </Button>
         </Group>
       </Stack>

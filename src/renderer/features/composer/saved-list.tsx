@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import classes from './composer.module.css'
 import { SavedRow } from './saved-row'
@@ -13,13 +14,13 @@ export function SavedList() {
   return (
     <div className={classes.saved}>
       <TextInput
-        aria-label="Search saved messages"
-        placeholder="Search saved messages"
+        aria-label={t`Search saved messages`}
+        placeholder={t`Search saved messages`}
         className={classes.search}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <ul aria-label="Saved messages" className={classes.list}>
+      <ul aria-label={t`Saved messages`} className={classes.list}>
         {shown.map((saved) => (
           <SavedRow key={saved.file} saved={saved} />
         ))}
@@ -28,10 +29,11 @@ export function SavedList() {
         <p className={classes.none}>
           {messages.length === 0 ? (
             <>
-              Nothing is saved yet. <em>Save message</em> keeps what you composed in <code>messages/</code>.
+              {t`Nothing is saved yet.`} <em>{t`Save message`}</em> {t`keeps what you composed in`}{' '}
+              <code>messages/</code>.
             </>
           ) : (
-            <>No saved message has this name: clear the search to see all.</>
+            t`No saved message has this name: clear the search to see all.`
           )}
         </p>
       )}

@@ -1,5 +1,6 @@
 import { messageOf } from '../../../shared/errors'
 import type { ComposedMessage, SavedMessageFile } from '../../../shared/model/saved-message'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { formatCounted } from '../../ui/amounts'
 import { notifyDone, notifyError } from '../../ui/perform'
@@ -8,8 +9,8 @@ import { notifyDone, notifyError } from '../../ui/perform'
 export async function sendComposed(message: ComposedMessage): Promise<string | null> {
   try {
     const { reached } = await request('messages.send', message)
-    const connections = formatCounted(reached, 'connection')
-    return message.direction === 'to-client' ? `Sent to ${connections}` : `Handled for ${connections}`
+    const connections = formatCounted(reached, t`# connection|# connections`)
+    return message.direction === 'to-client' ? t`Sent to ${connections}` : t`Handled for ${connections}`
   } catch (error) {
     notifyError(messageOf(error))
     return null

@@ -1,5 +1,6 @@
 import type { ConnectionSummary, RoomSummary } from '../../../shared/model/connection'
 import type { MessageTarget } from '../../../shared/model/saved-message'
+import { t } from '../../../shared/text/t'
 
 export interface TargetOption {
   readonly value: string
@@ -40,13 +41,13 @@ export function targetOfKey(key: string): MessageTarget {
 export function targetWords(target: MessageTarget): string {
   switch (target.to) {
     case 'everyone':
-      return 'Everyone'
+      return t`Everyone`
     case 'path':
-      return `Path ${target.path}`
+      return t`Path ${target.path}`
     case 'room':
-      return `Room ${target.room}`
+      return t`Room ${target.room}`
     case 'connection':
-      return `Connection ${target.connection}`
+      return t`Connection ${target.connection}`
     default:
       return target satisfies never
   }
@@ -64,11 +65,11 @@ export function targetGroups(
 ): TargetGroup[] {
   const paths = new Set(Array.from(connections.values(), ({ path }) => path))
   const groups: readonly { readonly group: string; readonly targets: readonly MessageTarget[] }[] = [
-    { group: 'All', targets: [{ to: 'everyone' }] },
-    { group: 'Rooms', targets: Array.from(rooms.keys(), (room) => ({ to: 'room', room })) },
-    { group: 'Paths', targets: Array.from(paths, (path) => ({ to: 'path', path })) },
+    { group: t`All`, targets: [{ to: 'everyone' }] },
+    { group: t`Rooms`, targets: Array.from(rooms.keys(), (room) => ({ to: 'room', room })) },
+    { group: t`Paths`, targets: Array.from(paths, (path) => ({ to: 'path', path })) },
     {
-      group: 'Connections',
+      group: t`Connections`,
       targets: Array.from(connections.keys(), (connection) => ({ to: 'connection', connection })),
     },
   ]
@@ -79,8 +80,8 @@ export function targetGroups(
   const isNew = typed.startsWith('/') && !has(path) && targetKey(path) !== targetKey(chosen)
   return [
     ...groups,
-    { group: 'Not there now', targets: others },
-    { group: 'As typed', targets: isNew ? [path] : [] },
+    { group: t`Not there now`, targets: others },
+    { group: t`As typed`, targets: isNew ? [path] : [] },
   ]
     .filter(({ targets }) => targets.length > 0)
     .map(({ group, targets }) => ({

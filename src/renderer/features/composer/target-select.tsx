@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { MessageTarget } from '../../../shared/model/saved-message'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import classes from './composer.module.css'
 import { targetGroups, targetKey, targetOfKey } from './target-options'
@@ -24,13 +25,13 @@ export function TargetSelect({ target, onChange }: TargetSelectProps) {
   )
   return (
     <Select
-      aria-label="Target"
+      aria-label={t`Target`}
       className={classes.target}
       searchable
       onSearchChange={setTyped}
       allowDeselect={false}
       limit={shownOptions}
-      nothingFoundMessage="Nobody of this name is here; type a path such as /ws/* to reach all of its clients"
+      nothingFoundMessage={t`Nobody of this name is here; type a path such as /ws/* to reach all of its clients`}
       data={data}
       value={targetKey(target)}
       onChange={(value) => value !== null && onChange(targetOfKey(value))}

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { perform } from '../../ui/perform'
 import { describeCloseCode } from '../traffic/close-code'
 import { closeCodeProblem, closeReasonProblem } from './close-form'
@@ -30,7 +31,7 @@ export function CloseConnectionForm({ connection, onDone }: CloseConnectionFormP
     >
       <Stack gap="xs">
         <TextInput
-          label="Code"
+          label={t`Code`}
           data-autofocus
           inputMode="numeric"
           value={code}
@@ -40,14 +41,14 @@ export function CloseConnectionForm({ connection, onDone }: CloseConnectionFormP
           onChange={(event) => setCode(event.currentTarget.value)}
         />
         <TextInput
-          label="Reason"
+          label={t`Reason`}
           value={reason}
           error={reasonProblem}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         <Group justify="flex-end">
           <Button type="submit" disabled={codeProblem !== null || reasonProblem !== null}>
-            Close
+            {t`Close`}
           </Button>
         </Group>
       </Stack>

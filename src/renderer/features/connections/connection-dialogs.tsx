@@ -1,4 +1,5 @@
 import type { ConnectionSummary } from '../../../shared/model/connection'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
 import { notifyDone, perform } from '../../ui/perform'
@@ -23,12 +24,12 @@ export interface ConnectionDialogsProps {
 }
 
 const titles: Readonly<Record<OpenDialog['type'], string>> = {
-  send: 'Send to connection',
-  close: 'Close connection',
-  join: 'Join room',
-  metadata: 'Edit metadata',
-  passthrough: 'Passthrough for this one',
-  faults: 'Faults for this one',
+  send: t`Send to connection`,
+  close: t`Close connection`,
+  join: t`Join room`,
+  metadata: t`Edit metadata`,
+  passthrough: t`Passthrough for this one`,
+  faults: t`Faults for this one`,
 }
 
 /** The dialogs of the connection menu. */
@@ -44,7 +45,7 @@ export function ConnectionDialogs({ open, onClose }: ConnectionDialogsProps) {
 function DialogContent({ open, onClose }: { readonly open: OpenDialog; readonly onClose: () => void }) {
   const summary = useAppStore((state) => state.connections.get(open.connection))
   const { connection } = open
-  if (!summary) return <p>Connection {connection} is closed.</p>
+  if (!summary) return <p>{t`Connection ${connection} is closed.`}</p>
   const lead = (
     <p className="u-dim" style={{ marginTop: 0 }}>
       {connection} · {summary.path}
@@ -56,10 +57,10 @@ function DialogContent({ open, onClose }: { readonly open: OpenDialog; readonly 
         <>
           {lead}
           <MessageForm
-            submit="Send"
+            submit={t`Send`}
             onSend={async (message) => {
               const sent = await perform('connections.send', { connection, message })
-              if (sent) notifyDone(`Sent to ${connection}`)
+              if (sent) notifyDone(t`Sent to ${connection}`)
               return sent
             }}
           />
@@ -109,12 +110,12 @@ function MetadataEntries(props: Pick<ConnectionSummary, 'metadata'> & { readonly
   const { connection, metadata } = props
   const write: WriteEntry = (key, value) =>
     perform('connections.setMetadata', value === undefined ? { connection, key } : { connection, key, value })
-  const what = `the metadata of ${connection}`
+  const what = t`the metadata of ${connection}`
   return (
     <JsonEntries
-      label="Metadata"
+      label={t`Metadata`}
       entries={metadata}
-      empty="No metadata yet."
+      empty={t`No metadata yet.`}
       onSet={(key, value) => writeUndoably(write, metadata, what, key, value)}
       onDelete={(key) => writeUndoably(write, metadata, what, key, undefined)}
     />

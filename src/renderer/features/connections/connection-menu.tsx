@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
 import type { ConnectionSummary } from '../../../shared/model/connection'
+import { t } from '../../../shared/text/t'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
 import { openInComposer } from '../composer/open-in-composer'
@@ -20,10 +21,10 @@ export function ConnectionMenuItems({ connection, onDialog }: ConnectionMenuItem
   return (
     <>
       <Menu.Item onClick={() => app.getState().setUi({ shownConnections: [id], resultsTab: 'traffic' })}>
-        Show traffic
+        {t`Show traffic`}
       </Menu.Item>
       <Menu.Divider />
-      <Menu.Item onClick={dialog('send')}>Send…</Menu.Item>
+      <Menu.Item onClick={dialog('send')}>{t`Send…`}</Menu.Item>
       <Menu.Item
         onClick={() =>
           openInComposer(app, {
@@ -33,29 +34,31 @@ export function ConnectionMenuItems({ connection, onDialog }: ConnectionMenuItem
           })
         }
       >
-        Open in composer
+        {t`Open in composer`}
       </Menu.Item>
       <Menu.Item
         onClick={() => void perform('connections.send', { connection: id, message: { type: 'ping' } })}
       >
-        Ping
+        {t`Ping`}
       </Menu.Item>
       <Menu.Item onClick={() => void perform('connections.setPaused', { connection: id, paused: !paused })}>
-        {paused ? 'Resume' : 'Pause'}
+        {paused ? t`Resume` : t`Pause`}
       </Menu.Item>
       <Menu.Divider />
-      <Menu.Item onClick={dialog('join')}>Join room…</Menu.Item>
+      <Menu.Item onClick={dialog('join')}>{t`Join room…`}</Menu.Item>
       {rooms.map((room) => (
         <Menu.Item key={room} onClick={() => void moveMembers({ members: [id], from: room, to: null })}>
-          Leave room {room}
+          {t`Leave room ${room}`}
         </Menu.Item>
       ))}
-      <Menu.Item onClick={dialog('metadata')}>Edit metadata…</Menu.Item>
-      <Menu.Item onClick={dialog('passthrough')}>Passthrough for this one…</Menu.Item>
-      <Menu.Item onClick={dialog('faults')}>Faults for this one…</Menu.Item>
+      <Menu.Item onClick={dialog('metadata')}>{t`Edit metadata…`}</Menu.Item>
+      <Menu.Item onClick={dialog('passthrough')}>{t`Passthrough for this one…`}</Menu.Item>
+      <Menu.Item onClick={dialog('faults')}>{t`Faults for this one…`}</Menu.Item>
       <Menu.Divider />
-      <Menu.Item onClick={dialog('close')}>Close…</Menu.Item>
-      <Menu.Item onClick={() => void perform('connections.drop', id)}>Drop without a close frame</Menu.Item>
+      <Menu.Item onClick={dialog('close')}>{t`Close…`}</Menu.Item>
+      <Menu.Item
+        onClick={() => void perform('connections.drop', id)}
+      >{t`Drop without a close frame`}</Menu.Item>
     </>
   )
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { EllipsisVertical, Split } from 'lucide-react'
 import { memo } from 'react'
 import type { ConnectionState, ConnectionSummary } from '../../../shared/model/connection'
+import { t } from '../../../shared/text/t'
 import { formatCompact, formatCount } from '../../ui/amounts'
 import type { OpenDialog } from './connection-dialogs'
 import { ConnectionMenuItems } from './connection-menu'
@@ -72,7 +73,7 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
         >
           <Menu.Target>
             <ActionIcon
-              aria-label="Connection actions"
+              aria-label={t`Connection actions`}
               size={20}
               color="gray"
               tabIndex={-1}
@@ -90,17 +91,25 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
   )
 })
 
+const stateWords: Readonly<Record<ConnectionState, string>> = {
+  open: t`open`,
+  paused: t`paused`,
+  closing: t`closing`,
+  closed: t`closed`,
+}
+
 function StateMark({ state }: { readonly state: ConnectionState }) {
-  return <span role="img" aria-label={state} title={state} className={classes.state} data-state={state} />
+  const words = stateWords[state]
+  return <span role="img" aria-label={words} title={words} className={classes.state} data-state={state} />
 }
 
 function tooltipOf(connection: ConnectionSummary): string {
   const { path, query, remoteAddress, subprotocol, handlers } = connection
   return [
     query === '' ? path : `${path}?${query.replace(/^\?/, '')}`,
-    `from ${remoteAddress}`,
-    subprotocol === '' ? '' : `subprotocol ${subprotocol}`,
-    handlers.length === 0 ? 'no handler' : `handled by ${handlers.join(', ')}`,
+    t`from ${remoteAddress}`,
+    subprotocol === '' ? '' : t`subprotocol ${subprotocol}`,
+    handlers.length === 0 ? t`no handler` : t`handled by ${handlers.join(', ')}`,
     ownSwitchWords(connection),
   ]
     .filter((line) => line !== '')

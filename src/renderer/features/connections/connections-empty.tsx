@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { Copy } from 'lucide-react'
+import { t } from '../../../shared/text/t'
 import { useCommands } from '../../commands/command-context'
 import { useAppStore } from '../../stores/app-store-context'
 import { EmptyState } from '../../ui/empty-state'
@@ -17,21 +18,24 @@ export function ConnectionsEmpty() {
     case 'stopped':
     case 'failed':
       return (
-        <EmptyState compact actions={<Button onClick={() => void perform('server.start')}>Start</Button>}>
-          {server.state === 'failed' ? server.message : 'The server is stopped: nobody can connect.'}
+        <EmptyState
+          compact
+          actions={<Button onClick={() => void perform('server.start')}>{t`Start`}</Button>}
+        >
+          {server.state === 'failed' ? server.message : t`The server is stopped: nobody can connect.`}
         </EmptyState>
       )
     case 'starting':
-      return <EmptyState compact>The server is starting…</EmptyState>
+      return <EmptyState compact>{t`The server is starting…`}</EmptyState>
     case 'running':
       return (
         <EmptyState
           compact
           actions={
-            <Button onClick={() => commands.run('client.connect')}>Connect the built-in client</Button>
+            <Button onClick={() => commands.run('client.connect')}>{t`Connect the built-in client`}</Button>
           }
         >
-          Nobody is connected. Connect your app, or try
+          {t`Nobody is connected. Connect your app, or try`}
           <WscatCommand url={defaultAddress(server.url, handlers)} />
         </EmptyState>
       )
@@ -43,12 +47,12 @@ export function ConnectionsEmpty() {
 function WscatCommand({ url }: { readonly url: string }) {
   const command = `npx wscat -c ${url}`
   const copy = async () => {
-    if (await perform('app.copyText', command)) notifyDone('Copied the command')
+    if (await perform('app.copyText', command)) notifyDone(t`Copied the command`)
   }
   return (
     <Group gap={2} wrap="nowrap">
       <code className={classes.command}>{command}</code>
-      <IconButton label="Copy command" icon={Copy} onClick={() => void copy()} />
+      <IconButton label={t`Copy command`} icon={Copy} onClick={() => void copy()} />
     </Group>
   )
 }

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react'
 import type { ConnectionSummary } from '../../../shared/model/connection'
+import { t } from '../../../shared/text/t'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { moveMarker } from '../../ui/list-keys'
 import type { OpenDialog } from './connection-dialogs'
@@ -85,7 +86,7 @@ export function ConnectionsGrid({ connections, grouped, onDialog }: ConnectionsG
       ref={scroller}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is what a grid is made of
       role="grid"
-      aria-label="Connections"
+      aria-label={t`Connections`}
       aria-rowcount={lines.length}
       aria-activedescendant={activeId}
       tabIndex={0}
@@ -135,20 +136,20 @@ function Header() {
   return (
     <thead>
       <tr className={classes.header}>
-        <th scope="col">Id</th>
-        <th scope="col">Path</th>
+        <th scope="col">{t`Id`}</th>
+        <th scope="col">{t`Path`}</th>
         <th scope="col">
-          <span className="u-visually-hidden">State</span>
+          <span className="u-visually-hidden">{t`State`}</span>
         </th>
-        <th scope="col">Rooms</th>
-        <th scope="col" className={classes.number} title="Messages from the client">
-          In
+        <th scope="col">{t`Rooms`}</th>
+        <th scope="col" className={classes.number} title={t`Messages from the client`}>
+          {t`In`}
         </th>
-        <th scope="col" className={classes.number} title="Messages to the client">
-          Out
+        <th scope="col" className={classes.number} title={t`Messages to the client`}>
+          {t`Out`}
         </th>
         <th scope="col">
-          <span className="u-visually-hidden">Actions</span>
+          <span className="u-visually-hidden">{t`Actions`}</span>
         </th>
       </tr>
     </thead>

@@ -1,5 +1,6 @@
 import { FolderTree } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { focusRegion } from '../../commands/focus-region'
 import { useAppStore } from '../../stores/app-store-context'
@@ -19,18 +20,18 @@ export function ConnectionsRegion() {
   // The menu item that opened it is gone, so the focus can't go back there.
   const closeDialog = () => {
     setDialog(null)
-    focusRegion('Connections')
+    focusRegion(t`Connections`)
   }
   const empty = connections.size === 0
   const toggleGrouped = () => setGrouped(!grouped)
   useCommand('view.groupConnections', toggleGrouped)
   return (
     <Region
-      name="Connections"
+      name={t`Connections`}
       count={empty ? undefined : formatCount(connections.size)}
       scroll={empty}
       actions={
-        <IconButton label="Group by path" icon={FolderTree} pressed={grouped} onClick={toggleGrouped} />
+        <IconButton label={t`Group by path`} icon={FolderTree} pressed={grouped} onClick={toggleGrouped} />
       }
     >
       {empty ? (

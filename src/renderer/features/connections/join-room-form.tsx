@@ -1,5 +1,6 @@
 import { Autocomplete, Button, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
 
@@ -24,7 +25,7 @@ export function JoinRoomForm({ connection, onDone }: JoinRoomFormProps) {
     >
       <Stack gap="xs">
         <Autocomplete
-          label="Room"
+          label={t`Room`}
           size="xs"
           data-autofocus
           data={[...rooms.keys()]}
@@ -34,7 +35,7 @@ export function JoinRoomForm({ connection, onDone }: JoinRoomFormProps) {
         />
         <Group justify="flex-end">
           <Button type="submit" disabled={room === ''}>
-            Join
+            {t`Join`}
           </Button>
         </Group>
       </Stack>

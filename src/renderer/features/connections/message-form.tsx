@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { DataType, OutgoingMessage } from '../../../shared/model/message'
+import { t } from '../../../shared/text/t'
 import { composeMessage } from './compose-message'
 
 export interface MessageFormProps {
@@ -35,21 +36,21 @@ export function MessageForm({ submit, onSend }: MessageFormProps) {
     >
       <Stack gap="xs">
         <SegmentedControl
-          aria-label="Message type"
+          aria-label={t`Message type`}
           value={type}
           onChange={setType}
           data={[
-            { value: 'text', label: 'Text' },
-            { value: 'binary', label: 'Binary (hex)' },
+            { value: 'text', label: t`Text` },
+            { value: 'binary', label: t`Binary (hex)` },
           ]}
         />
         <Textarea
-          aria-label="Message text"
+          aria-label={t`Message text`}
           data-autofocus
           autosize
           minRows={4}
           maxRows={14}
-          placeholder={type === 'text' ? 'Text or JSON' : '48 65 6c 6c 6f'}
+          placeholder={type === 'text' ? t`Text or JSON` : '48 65 6c 6c 6f'}
           styles={{ input: { fontFamily: 'var(--u-font-mono)' } }}
           spellCheck={false}
           value={text}

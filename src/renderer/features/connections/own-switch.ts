@@ -2,6 +2,7 @@ import type { FaultView, RuleView } from '../../../shared/ipc/snapshot'
 import type { ConnectionSummary } from '../../../shared/model/connection'
 import type { Fault } from '../../../shared/model/workspace'
 import { compilePath } from '../../../shared/path-pattern'
+import { t } from '../../../shared/text/t'
 import { faultWords } from '../faults/fault-words'
 
 /** A passthrough rule or a fault as it is switched for one connection. */
@@ -41,12 +42,14 @@ export function ownSwitchWords({
   passthrough,
   faults,
 }: Pick<ConnectionSummary, 'passthrough' | 'faults'>): string {
-  return [said('passthrough', passthrough), said('faults', faults)].filter((words) => words !== '').join('; ')
+  return [said(t`passthrough`, passthrough), said(t`faults`, faults)]
+    .filter((words) => words !== '')
+    .join('; ')
 }
 
 function said(what: string, switches: Readonly<Record<string, boolean>>): string {
-  const each = Object.entries(switches).map(([name, enabled]) => `${name} is ${enabled ? 'on' : 'off'}`)
-  return each.length === 0 ? '' : `${what} for this connection: ${each.join(', ')}`
+  const each = Object.entries(switches).map(([name, enabled]) => t`${name} is ${enabled ? t`on` : t`off`}`)
+  return each.length === 0 ? '' : t`${what} for this connection: ${each.join(', ')}`
 }
 
 function ownSwitch(

@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Switch } from '@mantine/core'
+import { t } from '../../../shared/text/t'
 import type { OwnSwitch } from './own-switch'
 
 export interface OwnSwitchesProps {
@@ -20,7 +21,7 @@ export function OwnSwitches({ switches, onSwitch, hint, followAgain }: OwnSwitch
         <Switch
           key={name}
           label={name}
-          description={isOwn ? `${description} · ${forOthers ? 'on' : 'off'} for the others` : description}
+          description={isOwn ? t`${description} · ${forOthers ? t`on` : t`off`} for the others` : description}
           checked={enabled}
           data-autofocus={index === 0 ? true : undefined}
           // Back where it stands for the others, the connection follows them again.

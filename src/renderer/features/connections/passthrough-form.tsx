@@ -1,4 +1,5 @@
 import type { ConnectionSummary } from '../../../shared/model/connection'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
 import { ruleSwitches } from './own-switch'
@@ -10,7 +11,7 @@ export function PassthroughForm({ connection }: { readonly connection: Connectio
   const { id, path } = connection
   const switches = ruleSwitches(rules, connection)
   if (switches.length === 0) {
-    return <p>No passthrough rule is for {path}. Add one in Passthrough, then switch it here.</p>
+    return <p>{t`No passthrough rule is for ${path}. Add one in Passthrough, then switch it here.`}</p>
   }
   return (
     <OwnSwitches
@@ -18,8 +19,8 @@ export function PassthroughForm({ connection }: { readonly connection: Connectio
       onSwitch={(rule, enabled) =>
         void perform('connections.setPassthrough', { connection: id, rule, enabled })
       }
-      hint="Acts from the next message on; gone when the connection closes."
-      followAgain="Follow the rules again"
+      hint={t`Acts from the next message on; gone when the connection closes.`}
+      followAgain={t`Follow the rules again`}
     />
   )
 }

@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
+import { t } from '../../../shared/text/t'
 import { formatCount, formatCounted } from '../../ui/amounts'
 import type { ConnectionLine } from './connection-lines'
 import classes from './connections.module.css'
@@ -25,7 +26,7 @@ export function PathRow({ id, rowIndex, line, topPx, active, onSelect, onToggle 
       aria-rowindex={rowIndex}
       aria-selected={active}
       // A row of a grid can't have `aria-expanded`, only one of a treegrid can.
-      aria-label={`${path}, ${formatCounted(count, 'connection')}${expanded ? '' : ', collapsed'}`}
+      aria-label={`${path}, ${formatCounted(count, t`# connection|# connections`)}${expanded ? '' : t`, collapsed`}`}
       className={classes.pathRow}
       style={{ top: topPx }}
       onClick={() => {

@@ -2,14 +2,15 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Ban, Copy, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { ConsoleLevel, ConsoleLine } from '../../../shared/model/handlers'
+import { t } from '../../../shared/text/t'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { IconButton } from '../../ui/icon-button'
 import { perform } from '../../ui/perform'
 import { openLocation } from '../handlers/open-files'
-import classes from './console-drawer.module.css'
 import { clockTime } from './clock-time'
-import { ConsoleValueTree, type ConsoleValueTreeProps } from './console-value-tree'
+import classes from './console-drawer.module.css'
 import { consoleFilters, levelOf, linesFrom } from './console-levels'
+import { ConsoleValueTree, type ConsoleValueTreeProps } from './console-value-tree'
 import { ProblemsList } from './problems-list'
 
 const estimatedLineHeight = 20
@@ -30,7 +31,7 @@ export function ConsoleDrawer() {
         {tab === 'console' && (
           <>
             <select
-              aria-label="Console level"
+              aria-label={t`Console level`}
               className={classes.select}
               value={level}
               onChange={(event) => setLevel(levelOf(event.currentTarget.value))}
@@ -42,22 +43,22 @@ export function ConsoleDrawer() {
               ))}
             </select>
             <IconButton
-              label="Copy console"
+              label={t`Copy console`}
               icon={Copy}
               disabled={lines.length === 0}
               onClick={() => void perform('app.copyText', lines.map(textOf).join('\n'))}
             />
-            <IconButton label="Clear console" icon={Ban} onClick={() => void perform('console.clear')} />
+            <IconButton label={t`Clear console`} icon={Ban} onClick={() => void perform('console.clear')} />
           </>
         )}
         <IconButton
-          label="Close console"
+          label={t`Close console`}
           icon={X}
           onClick={() => store.getState().setUi({ consoleOpen: false })}
         />
       </div>
       {tab === 'console' ? (
-        <ConsoleLog lines={lines} empty={all.length === 0 ? undefined : 'No lines of this level.'} />
+        <ConsoleLog lines={lines} empty={all.length === 0 ? undefined : t`No lines of this level.`} />
       ) : (
         <ProblemsList />
       )}
@@ -69,7 +70,7 @@ function DrawerTabs() {
   const tab = useAppStore((state) => state.ui.drawerTab)
   const count = useAppStore((state) => state.ui.problems.length)
   const store = useAppStoreApi()
-  const titles = { console: 'Console', problems: count === 0 ? 'Problems' : `Problems (${count})` }
+  const titles = { console: t`Console`, problems: count === 0 ? t`Problems` : t`Problems (${count})` }
   const show = (drawerTab: 'console' | 'problems') => store.getState().setUi({ drawerTab })
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
@@ -79,7 +80,7 @@ function DrawerTabs() {
     if (other instanceof HTMLElement) other.focus()
   }
   return (
-    <div role="tablist" aria-label="Console and problems" className={classes.tabs}>
+    <div role="tablist" aria-label={t`Console and problems`} className={classes.tabs}>
       {(['console', 'problems'] as const).map((name) => (
         <button
           key={name}
@@ -110,7 +111,7 @@ interface ConsoleLogProps {
   readonly empty?: string | undefined
 }
 
-function ConsoleLog({ lines, empty = 'What handlers log, and what they throw.' }: ConsoleLogProps) {
+function ConsoleLog({ lines, empty = t`What handlers log, and what they throw.` }: ConsoleLogProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
@@ -144,7 +145,7 @@ function ConsoleLog({ lines, empty = 'What handlers log, and what they throw.' }
     // Not announced line by line: a busy handler would drown everything else.
     <div
       role="log"
-      aria-label="Console"
+      aria-label={t`Console`}
       aria-live="off"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it
       tabIndex={0}
@@ -195,17 +196,17 @@ function LineContent({ line, expanded, onToggle }: ConsoleValueTreeProps) {
         <button
           type="button"
           className={classes.link}
-          title="Show the message that was being handled"
+          title={t`Show the message that was being handled`}
           onClick={() => store.getState().setUi({ selectedTraffic: cause })}
         >
-          message #{cause}
+          {t`message #${cause}`}
         </button>
       )}
       {location && (
         <button
           type="button"
           className={classes.link}
-          title={`Open ${location.file} at line ${location.line}`}
+          title={t`Open ${location.file} at line ${location.line}`}
           onClick={() => openLocation(store, location)}
         >
           {location.file.slice(location.file.lastIndexOf('/') + 1)}:{location.line}

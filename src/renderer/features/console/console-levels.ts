@@ -1,11 +1,12 @@
 import type { ConsoleLevel, ConsoleLine } from '../../../shared/model/handlers'
+import { t } from '../../../shared/text/t'
 
 /** The choice of levels, in the words of the window. */
 export const consoleFilters = [
-  { value: 'debug', label: 'All levels' },
-  { value: 'info', label: 'Info and above' },
-  { value: 'warn', label: 'Warnings and errors' },
-  { value: 'error', label: 'Errors' },
+  { value: 'debug', label: t`All levels` },
+  { value: 'info', label: t`Info and above` },
+  { value: 'warn', label: t`Warnings and errors` },
+  { value: 'error', label: t`Errors` },
 ] as const satisfies readonly { readonly value: ConsoleLevel; readonly label: string }[]
 
 const order: readonly ConsoleLevel[] = ['debug', 'info', 'warn', 'error']

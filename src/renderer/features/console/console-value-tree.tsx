@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import type { ConsoleLine } from '../../../shared/model/handlers'
+import { t } from '../../../shared/text/t'
 import { moveMarker } from '../../ui/list-keys'
 import { type ConsoleNode, consoleNodes } from './console-nodes'
 import classes from './console-value-tree.module.css'
@@ -42,7 +43,7 @@ export function ConsoleValueTree({ line, expanded, onToggle }: ConsoleValueTreeP
   return (
     <div
       role="tree"
-      aria-label={`Values of line ${line.id}`}
+      aria-label={t`Values of line ${line.id}`}
       aria-activedescendant={`${base}-${index}`}
       tabIndex={0}
       className={classes.tree}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/text/t'
 import type { CodeProblem } from '../../stores/app-state'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { openLocation } from '../handlers/open-files'
@@ -7,9 +8,9 @@ import classes from './console-drawer.module.css'
 export function ProblemsList() {
   const problems = useAppStore((state) => state.ui.problems)
   const store = useAppStoreApi()
-  if (problems.length === 0) return <p className={classes.empty}>No problems in the handler files.</p>
+  if (problems.length === 0) return <p className={classes.empty}>{t`No problems in the handler files.`}</p>
   return (
-    <ul aria-label="Problems" className={classes.problems}>
+    <ul aria-label={t`Problems`} className={classes.problems}>
       {problems.map((problem) => (
         <li key={keyOf(problem)}>
           <button

@@ -2,6 +2,7 @@ import { Button, Group, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { messageOf } from '../../../shared/errors'
 import type { Fault } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
@@ -12,9 +13,9 @@ import {
   draftOf,
   type FaultDraft,
   type FaultNumber,
+  type FaultProblems,
   faultNumbers,
   faultOf,
-  type FaultProblems,
   faultProblems,
 } from './fault-form'
 import classes from './faults.module.css'
@@ -42,7 +43,7 @@ const rows: readonly (readonly FaultNumber[])[] = [
 export function FaultDialog({ subject, onClose }: FaultDialogProps) {
   const shown = useLast(subject)
   return (
-    <Dialog title="Fault" opened={subject !== null} onClose={onClose} width={560}>
+    <Dialog title={t`Fault`} opened={subject !== null} onClose={onClose} width={560}>
       {shown && <FaultForm subject={shown} onDone={onClose} />}
     </Dialog>
   )
@@ -65,7 +66,7 @@ function FaultForm({ subject, onDone }: { readonly subject: FaultSubject; readon
       await request('faults.save', { fault: saved, replaces })
       if (replaces !== null) {
         const former = { fault, replaces: saved.name }
-        notifyUndo(`Saved ${saved.name}`, () => void perform('faults.save', former), `faults ${saved.name}`)
+        notifyUndo(t`Saved ${saved.name}`, () => void perform('faults.save', former), t`faults ${saved.name}`)
       }
       onDone()
     } catch (error) {
@@ -94,9 +95,9 @@ function FaultForm({ subject, onDone }: { readonly subject: FaultSubject; readon
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
-            Cancel
+            {t`Cancel`}
           </Button>
-          <Button type="submit">Save</Button>
+          <Button type="submit">{t`Save`}</Button>
         </Group>
       </Stack>
     </form>
@@ -113,15 +114,15 @@ function FaultFields({ draft, problems, onChange }: FaultFieldsProps) {
   return (
     <>
       <TextInput
-        label="Name"
+        label={t`Name`}
         data-autofocus
         value={draft.name}
         error={problems.name}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
       <TextInput
-        label="Path"
-        description="Connections whose path matches; * stands for one part or more"
+        label={t`Path`}
+        description={t`Connections whose path matches; * stands for one part or more`}
         value={draft.path}
         error={problems.path}
         onChange={(event) => onChange({ path: event.currentTarget.value })}
@@ -141,7 +142,7 @@ function FaultFields({ draft, problems, onChange }: FaultFieldsProps) {
         </SimpleGrid>
       ))}
       <p className={classes.hint}>
-        What is empty does nothing. Close code 1006 cuts the connection without a close frame.
+        {t`What is empty does nothing. Close code 1006 cuts the connection without a close frame.`}
       </p>
     </>
   )

@@ -1,20 +1,21 @@
 import type { Fault } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 
 /** The fields that hold a number, as they are labelled; those of a part that does nothing are empty. */
 export const faultNumbers = {
-  latencyMean: { label: 'Latency (ms)', min: 0, max: 60_000 },
-  latencySpread: { label: 'Spread (ms)', min: 0, max: 60_000 },
-  latencyMin: { label: 'At least (ms)', min: 0, max: 60_000 },
-  latencyMax: { label: 'At most (ms)', min: 0, max: 60_000 },
-  drop: { label: 'Lose (%)', min: 0, max: 100 },
-  duplicate: { label: 'Double (%)', min: 0, max: 100 },
-  reorder: { label: 'Reorder (%)', min: 0, max: 100 },
-  corrupt: { label: 'Corrupt (%)', min: 0, max: 100 },
-  throttle: { label: 'Throttle (bytes/s)', min: 1, max: 1_000_000_000 },
-  disconnectAfter: { label: 'Disconnect after (messages)', min: 1, max: 1_000_000_000, whole: true },
-  closeCode: { label: 'Close code', min: 1000, max: 4999, whole: true },
-  refuseUpgrade: { label: 'Refuse with status', min: 400, max: 599, whole: true },
-  stallUpgradeMs: { label: 'Stall handshake (ms)', min: 1, max: 600_000, whole: true },
+  latencyMean: { label: t`Latency (ms)`, min: 0, max: 60_000 },
+  latencySpread: { label: t`Spread (ms)`, min: 0, max: 60_000 },
+  latencyMin: { label: t`At least (ms)`, min: 0, max: 60_000 },
+  latencyMax: { label: t`At most (ms)`, min: 0, max: 60_000 },
+  drop: { label: t`Lose (%)`, min: 0, max: 100 },
+  duplicate: { label: t`Double (%)`, min: 0, max: 100 },
+  reorder: { label: t`Reorder (%)`, min: 0, max: 100 },
+  corrupt: { label: t`Corrupt (%)`, min: 0, max: 100 },
+  throttle: { label: t`Throttle (bytes/s)`, min: 1, max: 1_000_000_000 },
+  disconnectAfter: { label: t`Disconnect after (messages)`, min: 1, max: 1_000_000_000, whole: true },
+  closeCode: { label: t`Close code`, min: 1000, max: 4999, whole: true },
+  refuseUpgrade: { label: t`Refuse with status`, min: 400, max: 599, whole: true },
+  stallUpgradeMs: { label: t`Stall handshake (ms)`, min: 1, max: 600_000, whole: true },
 } as const satisfies Readonly<Record<string, NumberField>>
 
 interface NumberField {
@@ -64,7 +65,7 @@ export function faultProblems(draft: FaultDraft, otherNames: readonly string[]):
   const found = Object.fromEntries(problems.filter(([, problem]) => problem !== null))
   const { latencyMin, latencyMax } = draft
   if (Object.keys(found).length > 0 || latencyMin === '' || latencyMax === '') return found
-  return Number(latencyMin) > Number(latencyMax) ? { latencyMax: 'Less than the least' } : {}
+  return Number(latencyMin) > Number(latencyMax) ? { latencyMax: t`Less than the least` } : {}
 }
 
 /** The fault that the draft stands for. Call it only when there is no problem. */
@@ -106,21 +107,21 @@ function percent(probability: number): string {
 }
 
 function nameProblem(name: string, otherNames: readonly string[]): string | null {
-  if (name === '') return 'A fault needs a name'
-  return otherNames.includes(name) ? `Another fault is named “${name}”` : null
+  if (name === '') return t`A fault needs a name`
+  return otherNames.includes(name) ? t`Another fault is named “${name}”` : null
 }
 
 function pathProblem(path: string): string | null {
-  if (!path.startsWith('/')) return 'A path starts with /, for instance /ws/*'
+  if (!path.startsWith('/')) return t`A path starts with /, for instance /ws/*`
   const isPlain = path
     .split('/')
     .every((part) => part === '*' || /^:[\p{L}_$][\p{L}\d_$]*$/u.test(part) || !/[*:{}\\]/.test(part))
-  return isPlain ? null : '* and :name can only stand for whole parts of the path: /ws/*, /ws/:id'
+  return isPlain ? null : t`* and :name can only stand for whole parts of the path: /ws/*, /ws/:id`
 }
 
 function numberProblem(text: string, { min, max, whole }: NumberField): string | null {
   if (text.trim() === '') return null
   const value = Number(text)
   const isGood = value >= min && value <= max && (whole === undefined || Number.isInteger(value))
-  return isGood ? null : `A ${whole ? 'whole ' : ''}number from ${min} to ${max}`
+  return isGood ? null : whole ? t`A whole number from ${min} to ${max}` : t`A number from ${min} to ${max}`
 }

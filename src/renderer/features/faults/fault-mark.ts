@@ -1,4 +1,5 @@
 import type { FaultAct } from '../../../shared/model/fault-act'
+import { t } from '../../../shared/text/t'
 import { formatDuration } from '../../ui/amounts'
 
 /** What the row of a message shows of the faults that touched it. */
@@ -19,13 +20,17 @@ export function faultMark(acts: readonly FaultAct[]): FaultMark | null {
     has(acts, 'reordered') ? 'reordered' : '',
     heldBackWords(acts),
     has(acts, 'dropped') ? 'dropped' : '',
-    has(acts, 'lost') ? 'not sent' : '',
+    has(acts, 'lost') ? t`not sent` : '',
   ]
   const said = words.filter((word) => word !== '').join(', ')
   if (said === '') return null
   const names = [...new Set(acts.map(({ fault }) => fault).filter((fault) => fault !== ''))]
   const who =
-    names.length === 1 ? `Fault ${names[0]}` : names.length === 0 ? 'Fault' : `Faults ${names.join(', ')}`
+    names.length === 1
+      ? t`Fault ${names[0] ?? ''}`
+      : names.length === 0
+        ? t`Fault`
+        : t`Faults ${names.join(', ')}`
   return { words: said, name: `${who}: ${said}` }
 }
 
@@ -37,8 +42,8 @@ export function isLostToFaults(acts: readonly FaultAct[] | undefined): boolean {
 /** The wait behind a delayed message belongs to the delay: together they say when the message goes. */
 function delayWords(acts: readonly FaultAct[]): string {
   const waited = total('waited', acts)
-  if (!has(acts, 'delayed')) return waited > 0 ? `waited ${formatDuration(waited)}` : ''
-  return `delayed ${formatDuration(total('delayed', acts) + waited)}`
+  if (!has(acts, 'delayed')) return waited > 0 ? t`waited ${formatDuration(waited)}` : ''
+  return t`delayed ${formatDuration(total('delayed', acts) + waited)}`
 }
 
 function totalWords(action: 'throttled', acts: readonly FaultAct[]): string {
@@ -48,13 +53,13 @@ function totalWords(action: 'throttled', acts: readonly FaultAct[]): string {
 function copiesWords(acts: readonly FaultAct[]): string {
   const copies = 1 + acts.filter(({ action }) => action === 'duplicated').length
   if (copies === 1) return ''
-  return copies === 2 ? 'sent twice' : `sent ${copies} times`
+  return copies === 2 ? t`sent twice` : t`sent ${copies} times`
 }
 
 function heldBackWords(acts: readonly FaultAct[]): string {
   const act = acts.find((one) => one.action === 'held-back')
   if (act?.action !== 'held-back') return ''
-  return act.ms === null ? 'held back' : `held back ${formatDuration(act.ms)}`
+  return act.ms === null ? t`held back` : t`held back ${formatDuration(act.ms)}`
 }
 
 function has(acts: readonly FaultAct[], action: FaultAct['action']): boolean {

@@ -3,6 +3,7 @@ import { EllipsisVertical, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { FaultView } from '../../../shared/ipc/snapshot'
 import type { Fault } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { focusRegion } from '../../commands/focus-region'
 import { useAppStore } from '../../stores/app-store-context'
@@ -40,7 +41,7 @@ export function FaultsRegion() {
   // The menu item that may have opened it is gone, so the focus can't go back there.
   const closeDialog = () => {
     setSubject(null)
-    focusRegion('Faults')
+    focusRegion(t`Faults`)
   }
   const duplicate = (fault: Fault) => {
     const taken = faults.map((view) => view.fault.name)
@@ -51,10 +52,14 @@ export function FaultsRegion() {
   }
   useCommand('faults.add', add)
   return (
-    <Region name="Faults" collapsible actions={<IconButton label="Add fault" icon={Plus} onClick={add} />}>
+    <Region
+      name={t`Faults`}
+      collapsible
+      actions={<IconButton label={t`Add fault`} icon={Plus} onClick={add} />}
+    >
       {faults.length === 0 && (
         <EmptyState compact>
-          Add a fault to delay, lose or corrupt messages, or to cut connections.
+          {t`Add a fault to delay, lose or corrupt messages, or to cut connections.`}
         </EmptyState>
       )}
       {faults.map((view) => (
@@ -95,14 +100,14 @@ function FaultRow({ view, onEdit, onDuplicate }: FaultRowProps) {
       </div>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon aria-label={`Actions of ${fault.name}`} size={20} color="gray">
+          <ActionIcon aria-label={t`Actions of ${fault.name}`} size={20} color="gray">
             <EllipsisVertical size={14} aria-hidden />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={onEdit}>Edit…</Menu.Item>
-          <Menu.Item onClick={onDuplicate}>Duplicate</Menu.Item>
-          <Menu.Item onClick={() => void removeEntry('faults', fault.name)}>Remove</Menu.Item>
+          <Menu.Item onClick={onEdit}>{t`Edit…`}</Menu.Item>
+          <Menu.Item onClick={onDuplicate}>{t`Duplicate`}</Menu.Item>
+          <Menu.Item onClick={() => void removeEntry('faults', fault.name)}>{t`Remove`}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -1,6 +1,7 @@
 import { Input } from '@mantine/core'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect } from 'react'
+import { t } from '../../../shared/text/t'
 import { formatCount } from '../../ui/amounts'
 import { IconButton } from '../../ui/icon-button'
 import classes from './frame-detail.module.css'
@@ -26,11 +27,11 @@ export function FindBar({ find, placeholder, most, inputRef, onClose }: FindBarP
   }
   const none = find.matches.length === 0
   return (
-    <search aria-label="Find in the message" className={classes.find}>
+    <search aria-label={t`Find in the message`} className={classes.find}>
       <Input
         ref={inputRef}
         size="xs"
-        aria-label="Find in the message"
+        aria-label={t`Find in the message`}
         placeholder={placeholder}
         className={classes.findInput}
         spellCheck={false}
@@ -41,27 +42,27 @@ export function FindBar({ find, placeholder, most, inputRef, onClose }: FindBarP
       />
       <output className={classes.findCount}>{countWords(find, most)}</output>
       <IconButton
-        label="Previous match"
+        label={t`Previous match`}
         icon={ChevronUp}
         shortcut="Shift+Enter"
         disabled={none}
         onClick={() => find.step(-1)}
       />
       <IconButton
-        label="Next match"
+        label={t`Next match`}
         icon={ChevronDown}
         shortcut="Enter"
         disabled={none}
         onClick={() => find.step(1)}
       />
-      <IconButton label="Close find" icon={X} shortcut="Esc" onClick={onClose} />
+      <IconButton label={t`Close find`} icon={X} shortcut="Esc" onClick={onClose} />
     </search>
   )
 }
 
 function countWords({ words, matches, current, searching }: Find, most = Number.POSITIVE_INFINITY): string {
   if (words === '') return ''
-  if (searching) return 'Searching…'
-  if (matches.length === 0) return 'Nothing found'
-  return `${formatCount(current + 1)} of ${formatCount(matches.length)}${matches.length < most ? '' : ' or more'}`
+  if (searching) return t`Searching…`
+  if (matches.length === 0) return t`Nothing found`
+  return t`${formatCount(current + 1)} of ${formatCount(matches.length)}${matches.length < most ? '' : ` ${t`or more`}`}`
 }

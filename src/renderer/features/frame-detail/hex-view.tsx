@@ -1,6 +1,7 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
+import { t } from '../../../shared/text/t'
 import classes from './frame-detail.module.css'
 import { type HexWidth, hexLine, hexLineCount } from './hex-dump'
 
@@ -20,10 +21,10 @@ export function HexView({ bytes }: { readonly bytes: Uint8Array }) {
     estimateSize: () => linePx,
     overscan: 10,
   })
-  if (bytes.length === 0) return <p className={classes.note}>No payload.</p>
+  if (bytes.length === 0) return <p className={classes.note}>{t`No payload.`}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-    <section ref={ref} aria-label="Hex dump" tabIndex={0} className={classes.lines}>
+    <section ref={ref} aria-label={t`Hex dump`} tabIndex={0} className={classes.lines}>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
           const line = hexLine(bytes, item.index, perLine)

@@ -1,3 +1,5 @@
+import { pluralForm } from '../../../shared/text/plural-form'
+import { t } from '../../../shared/text/t'
 import { type JsonIndex, lineField, lineFields, stringEnd } from './json-index'
 import { parseJson } from './parse-json'
 
@@ -119,8 +121,8 @@ export class JsonDocument {
   #countWords(line: number): string {
     const last = this.#opener(this.closeOf(line) - 1)
     const count = this.#number(last, lineField.ordinal) + 1
-    const noun = this.#number(last, lineField.key) < 0 ? 'item' : 'key'
-    return ` ${count} ${noun}${count === 1 ? '' : 's'} `
+    const text = this.#number(last, lineField.key) < 0 ? t`# item|# items` : t`# key|# keys`
+    return ` ${pluralForm(count, text).replace('#', String(count))} `
   }
 
   #key(line: number): string | null {
@@ -154,7 +156,7 @@ function shownString(kind: 'key' | 'string', json: string): readonly JsonToken[]
   const hidden = (json.length - shownCharacters).toLocaleString('en-US')
   return [
     { kind, text: json.slice(0, shownCharacters) },
-    { kind: 'summary', text: `… ${hidden} more characters` },
+    { kind: 'summary', text: t`… ${hidden} more characters` },
   ]
 }
 

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight, Copy } from 'lucide-react'
 import { Fragment, type MouseEvent } from 'react'
+import { t } from '../../../shared/text/t'
 import { IconButton } from '../../ui/icon-button'
 import classes from './frame-detail.module.css'
 import type { JsonDocument, JsonToken } from './json-document'
@@ -44,7 +45,7 @@ export function JsonLineView(props: JsonLineViewProps) {
         <button
           type="button"
           tabIndex={-1}
-          aria-label={`${folded ? 'Unfold' : 'Fold'} ${document.path(line)}`}
+          aria-label={`${folded ? t`Unfold` : t`Fold`} ${document.path(line)}`}
           className={classes.fold}
           style={{ left: depth * 14 }}
           onClick={props.onFold}
@@ -61,7 +62,7 @@ export function JsonLineView(props: JsonLineViewProps) {
       {active && (
         <span className={classes.copyPath}>
           <IconButton
-            label={`Copy path ${document.path(line)}`}
+            label={t`Copy path ${document.path(line)}`}
             icon={Copy}
             onClick={() => void copyPath(document, line)}
           />

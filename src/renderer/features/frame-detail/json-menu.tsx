@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core'
+import { t } from '../../../shared/text/t'
 import { notifyDone, perform } from '../../ui/perform'
 import classes from './frame-detail.module.css'
 import type { JsonDocument } from './json-document'
@@ -34,16 +35,16 @@ export function JsonMenu({ document, open, folded, onFold, onClose }: JsonMenuPr
         <button
           type="button"
           tabIndex={-1}
-          aria-label="Value actions"
+          aria-label={t`Value actions`}
           className={classes.menuAnchor}
           style={{ left: open.leftPx, top: open.topPx }}
         />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void copyValue(document, line)}>Copy value</Menu.Item>
-        <Menu.Item onClick={() => void copyPath(document, line)}>Copy path</Menu.Item>
+        <Menu.Item onClick={() => void copyValue(document, line)}>{t`Copy value`}</Menu.Item>
+        <Menu.Item onClick={() => void copyPath(document, line)}>{t`Copy path`}</Menu.Item>
         {folded !== null && (
-          <Menu.Item onClick={() => onFold(line, !folded)}>{folded ? 'Unfold' : 'Fold'}</Menu.Item>
+          <Menu.Item onClick={() => onFold(line, !folded)}>{folded ? t`Unfold` : t`Fold`}</Menu.Item>
         )}
       </Menu.Dropdown>
     </Menu>
@@ -53,11 +54,11 @@ export function JsonMenu({ document, open, folded, onFold, onClose }: JsonMenuPr
 /** Puts the value of a line on the clipboard. */
 export async function copyValue(document: JsonDocument, line: number): Promise<void> {
   if (await perform('app.copyText', document.value(line)))
-    notifyDone(`Copied the value of ${document.path(line)}`)
+    notifyDone(t`Copied the value of ${document.path(line)}`)
 }
 
 /** Puts the JSONPath of a line on the clipboard. */
 export async function copyPath(document: JsonDocument, line: number): Promise<void> {
   const path = document.path(line)
-  if (await perform('app.copyText', path)) notifyDone(`Copied ${path}`)
+  if (await perform('app.copyText', path)) notifyDone(t`Copied ${path}`)
 }

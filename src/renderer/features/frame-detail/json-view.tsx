@@ -1,14 +1,15 @@
 import { type KeyboardEvent, type MouseEvent, useId, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { moveMarker } from '../../ui/list-keys'
-import classes from './frame-detail.module.css'
 import { FindBar } from './find-bar'
+import classes from './frame-detail.module.css'
 import { JsonFolding, unfoldedFor } from './json-folding'
 import { JsonLineView } from './json-line-view'
 import { copyPath, copyValue, JsonMenu, type OpenJsonMenu } from './json-menu'
-import type { SearchableJson } from './use-json-document'
 import { useFind } from './use-find'
+import type { SearchableJson } from './use-json-document'
 import { useLineScroller } from './use-line-scroller'
 
 const linePx = 18
@@ -98,11 +99,11 @@ export function JsonView({ json }: { readonly json: SearchableJson }) {
   const foldOf = (line: number) => (document.opens(line) ? folded.has(line) : null)
   return (
     <div ref={frame} className={classes.frame}>
-      {finding && <FindBar find={find} placeholder="Key or value" inputRef={input} onClose={closeFind} />}
+      {finding && <FindBar find={find} placeholder={t`Key or value`} inputRef={input} onClose={closeFind} />}
       <div
         ref={scroller.ref}
         role="tree"
-        aria-label="JSON"
+        aria-label={t`JSON`}
         tabIndex={0}
         aria-activedescendant={active < 0 ? undefined : `${base}-${active}`}
         className={classes.lines}

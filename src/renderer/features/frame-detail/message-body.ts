@@ -1,4 +1,5 @@
 import type { TrafficDetail } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { formatHex } from './hex-dump'
 
 /** Characters of JSON up to which the pretty view reads it: beyond, its lines take more memory than it is worth. */
@@ -21,7 +22,7 @@ export function prettyBody(body: TrafficDetail['body']): PrettyBody {
       return body
     case 'text': {
       if (body.text.length > prettyLimit) {
-        return { type: 'text', text: body.text, note: 'Too large to be shown as JSON: over 10 MB.' }
+        return { type: 'text', text: body.text, note: t`Too large to be shown as JSON: over 10 MB.` }
       }
       return { type: 'maybe-json', text: body.text }
     }

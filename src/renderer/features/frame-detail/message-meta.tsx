@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import type { EntryLink, TrafficDetail } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { formatBytes, formatDuration } from '../../ui/amounts'
 import { faultMark } from '../faults/fault-mark'
@@ -19,12 +20,12 @@ export function MessageMeta({ detail }: { readonly detail: TrafficDetail }) {
   const { row, pair } = detail
   const facts = [
     isMessageRow(row) ? `${kindWords(row.kind)} ${directionWords(row.direction)}` : eventWords(row),
-    row.origin === 'client' ? '' : `by ${originWords(row.origin)}`,
+    row.origin === 'client' ? '' : t`by ${originWords(row.origin)}`,
     row.connectionId ?? '',
     row.path,
     formatClock(row.at),
     isMessageRow(row) ? formatBytes(row.size) : '',
-    row.latencyMs === null || pair.request ? '' : `after ${formatDuration(row.latencyMs)}`,
+    row.latencyMs === null || pair.request ? '' : t`after ${formatDuration(row.latencyMs)}`,
     faultMark(row.faults ?? [])?.name ?? '',
   ]
   return (
@@ -33,8 +34,8 @@ export function MessageMeta({ detail }: { readonly detail: TrafficDetail }) {
         {directionGlyph(row.direction)}
       </span>
       {facts.filter((fact) => fact !== '').join(' · ')}
-      {pair.request && <PairLink link={pair.request} words="Reply to" />}
-      {pair.reply && <PairLink link={pair.reply} words="Answered by" />}
+      {pair.request && <PairLink link={pair.request} words={t`Reply to`} />}
+      {pair.reply && <PairLink link={pair.reply} words={t`Answered by`} />}
     </p>
   )
 }
@@ -49,7 +50,7 @@ function PairLink({ link, words }: { readonly link: EntryLink; readonly words: s
         className={classes.pairLink}
         onClick={() => app.getState().setUi({ selectedTraffic: link.seq })}
       >
-        {words} #{link.seq} after {formatDuration(link.ms)}
+        {t`${words} #${link.seq} after ${formatDuration(link.ms)}`}
       </UnstyledButton>
     </>
   )

@@ -2,27 +2,28 @@ import { Button } from '@mantine/core'
 import { Copy, Hand, Send } from 'lucide-react'
 import { useId, useMemo, useState } from 'react'
 import type { TrafficDetail } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { formatBytes } from '../../ui/amounts'
 import { EmptyState } from '../../ui/empty-state'
 import { freeName } from '../../ui/free-name'
 import { IconButton } from '../../ui/icon-button'
 import { notifyUndo } from '../../ui/notify-undo'
 import { notifyDone, perform } from '../../ui/perform'
-import { formatBytes } from '../../ui/amounts'
 import { Region } from '../../ui/region'
 import { breakpointLike } from '../breakpoints/breakpoint-like'
-import classes from './frame-detail.module.css'
-import { MakeHandlerOfMessage } from '../recording/make-handler-of-message'
+import { currentClient } from '../client/current-client'
 import { ComposeFromEntry } from '../composer/compose-from-entry'
+import { MakeHandlerOfMessage } from '../recording/make-handler-of-message'
+import classes from './frame-detail.module.css'
 import { HexView } from './hex-view'
 import { depthLimit } from './json-index'
 import { JsonView } from './json-view'
 import { bodyBytes, bodyText, copyText, prettyBody } from './message-body'
 import { MessageMeta } from './message-meta'
-import { type MessageTab, MessageTabs } from './message-tabs'
+import { type MessageTab, MessageTabs, tabWords } from './message-tabs'
 import { refusedOrigin } from './refused-origin'
-import { currentClient } from '../client/current-client'
 import { resendOf, resendWords, sendAgain } from './resend'
 import { TextView } from './text-view'
 import { useJsonDocument } from './use-json-document'
@@ -37,7 +38,7 @@ export function MessageRegion() {
   const panelId = useId()
   return (
     <Region
-      name="Message"
+      name={t`Message`}
       scroll={false}
       actions={
         <>
@@ -46,7 +47,13 @@ export function MessageRegion() {
         </>
       }
     >
-      <div id={panelId} role="tabpanel" aria-label={tab} data-place="message" className={classes.panel}>
+      <div
+        id={panelId}
+        role="tabpanel"
+        aria-label={tabWords[tab]}
+        data-place="message"
+        className={classes.panel}
+      >
         <Content detail={detail} tab={tab} />
       </div>
     </Region>
@@ -56,11 +63,13 @@ export function MessageRegion() {
 function Content({ detail, tab }: { readonly detail: DetailState; readonly tab: MessageTab }) {
   switch (detail.state) {
     case 'none':
-      return <EmptyState>Select an entry in Traffic to see its content, and why it is what it is.</EmptyState>
+      return (
+        <EmptyState>{t`Select an entry in Traffic to see its content, and why it is what it is.`}</EmptyState>
+      )
     case 'loading':
       return null
     case 'gone':
-      return <EmptyState>This entry is no longer held: it was cleared or discarded.</EmptyState>
+      return <EmptyState>{t`This entry is no longer held: it was cleared or discarded.`}</EmptyState>
     case 'failed':
       return <EmptyState>{detail.message}</EmptyState>
     case 'ready':
@@ -102,7 +111,7 @@ function PrettyView({ detail }: { readonly detail: TrafficDetail }) {
       return <HexView bytes={pretty.data} />
     case 'none':
       return detail.row.preview === '' ? (
-        <p className={classes.note}>No payload.</p>
+        <p className={classes.note}>{t`No payload.`}</p>
       ) : (
         <TextView text={detail.row.preview} />
       )
@@ -115,7 +124,7 @@ function PrettyText({ text }: { readonly text: string }) {
   const reading = useJsonDocument(text)
   switch (reading.state) {
     case 'reading':
-      return <p className={classes.note}>Reading {formatBytes(text.length)} of JSON…</p>
+      return <p className={classes.note}>{t`Reading ${formatBytes(text.length)} of JSON…`}</p>
     case 'json':
       return <JsonView json={reading.json} />
     case 'text':
@@ -125,7 +134,7 @@ function PrettyText({ text }: { readonly text: string }) {
   }
 }
 
-const tooDeep = `Nested too deeply to be shown as JSON: over ${depthLimit} levels.`
+const tooDeep = t`Nested too deeply to be shown as JSON: over ${depthLimit} levels.`
 
 function BytesView({ detail }: { readonly detail: TrafficDetail }) {
   const bytes = useMemo(() => bodyBytes(detail.body), [detail])
@@ -145,7 +154,7 @@ function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
   }
   useCommand('breakpoints.like', breakOnLike, like !== null)
   const copy = async () => {
-    if (await perform('app.copyText', copyText(detail.body))) notifyDone('Copied the message')
+    if (await perform('app.copyText', copyText(detail.body))) notifyDone(t`Copied the message`)
   }
   useCommand('message.sendAgain', () => resend && sendAgain(resend), resend !== null)
   useCommand('message.copy', () => void copy(), detail.body.type !== 'none')
@@ -153,16 +162,16 @@ function MessageActions({ detail }: { readonly detail: TrafficDetail }) {
     <>
       {resend && (
         <IconButton
-          label="Send again"
-          hint={`Send again ${resendWords(resend)}`}
+          label={t`Send again`}
+          hint={t`Send again ${resendWords(resend)}`}
           icon={Send}
           onClick={() => void sendAgain(resend)}
         />
       )}
-      {like && <IconButton label="Break on messages like this" icon={Hand} onClick={breakOnLike} />}
+      {like && <IconButton label={t`Break on messages like this`} icon={Hand} onClick={breakOnLike} />}
       <MakeHandlerOfMessage key={detail.row.seq} row={detail.row} />
       <ComposeFromEntry detail={detail} isOpen={isOpen} />
-      {detail.body.type !== 'none' && <IconButton label="Copy" icon={Copy} onClick={() => void copy()} />}
+      {detail.body.type !== 'none' && <IconButton label={t`Copy`} icon={Copy} onClick={() => void copy()} />}
     </>
   )
 }
@@ -174,14 +183,14 @@ function AllowOrigin({ detail }: { readonly detail: TrafficDetail }) {
   const allow = async () => {
     if (!(await perform('server.allowOrigin', origin))) return
     const former = { allowedOrigins: [...allowedOrigins] }
-    notifyUndo(`Allowed ${origin}`, () => void perform('server.configure', former))
+    notifyUndo(t`Allowed ${origin}`, () => void perform('server.configure', former))
   }
   return (
     <div className={classes.allowOrigin}>
       {allowedOrigins.includes(origin) ? (
-        `${origin} is allowed now: the page can connect again.`
+        t`${origin} is allowed now: the page can connect again.`
       ) : (
-        <Button onClick={() => void allow()}>Allow this origin</Button>
+        <Button onClick={() => void allow()}>{t`Allow this origin`}</Button>
       )}
     </div>
   )

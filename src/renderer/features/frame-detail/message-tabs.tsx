@@ -1,8 +1,16 @@
 import { type KeyboardEvent, useRef } from 'react'
+import { t } from '../../../shared/text/t'
 import classes from './frame-detail.module.css'
 
 export const messageTabs = ['Pretty', 'Text', 'Hex', 'Why'] as const
 export type MessageTab = (typeof messageTabs)[number]
+
+export const tabWords: Readonly<Record<MessageTab, string>> = {
+  Pretty: t`Pretty`,
+  Text: t`Text`,
+  Hex: t`Hex`,
+  Why: t`Why`,
+}
 
 export interface MessageTabsProps {
   readonly current: MessageTab
@@ -25,7 +33,13 @@ export function MessageTabs({ current, panelId, onChange }: MessageTabsProps) {
   }
 
   return (
-    <div ref={list} role="tablist" aria-label="Message views" data-place="message" className={classes.tabs}>
+    <div
+      ref={list}
+      role="tablist"
+      aria-label={t`Message views`}
+      data-place="message"
+      className={classes.tabs}
+    >
       {messageTabs.map((tab) => (
         <button
           key={tab}
@@ -39,7 +53,7 @@ export function MessageTabs({ current, panelId, onChange }: MessageTabsProps) {
           onClick={() => onChange(tab)}
           onKeyDown={onKeyDown}
         >
-          {tab}
+          {tabWords[tab]}
         </button>
       ))}
     </div>

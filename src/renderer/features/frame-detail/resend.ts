@@ -1,6 +1,7 @@
 import type { ClientId, ClientView } from '../../../shared/model/client'
 import type { OutgoingMessage } from '../../../shared/model/message'
 import type { TrafficDetail } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { notifyDone, perform } from '../../ui/perform'
 
 /** Where an entry can be sent to once more: to a client, or to the handlers as if that client had sent it. */
@@ -39,11 +40,11 @@ export function resendOf(
 export function resendWords({ target }: Resend): string {
   switch (target.via) {
     case 'connection':
-      return `to ${target.connection}`
+      return t`to ${target.connection}`
     case 'handlers':
-      return `to the handlers, as if ${target.connection} had sent it`
+      return t`to the handlers, as if ${target.connection} had sent it`
     case 'client':
-      return 'from the built-in client: the connection is closed'
+      return t`from the built-in client: the connection is closed`
     default:
       return target satisfies never
   }
@@ -51,7 +52,7 @@ export function resendWords({ target }: Resend): string {
 
 /** Sends it, and says what was done. */
 export async function sendAgain(resend: Resend): Promise<void> {
-  if (await sent(resend)) notifyDone(`Sent again ${resendWords(resend)}`)
+  if (await sent(resend)) notifyDone(t`Sent again ${resendWords(resend)}`)
 }
 
 function sent({ target, message }: Resend): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { formatCount } from '../../ui/amounts'
 import { FindBar } from './find-bar'
@@ -38,14 +39,14 @@ export function TextView({ text, note = '' }: TextViewProps) {
     find.setWords('')
     shown.current?.focus()
   }
-  if (text === '') return <p className={classes.note}>{note === '' ? 'No text.' : note}</p>
+  if (text === '') return <p className={classes.note}>{note === '' ? t`No text.` : note}</p>
 
   const part = text.slice(start, start + partLength)
   const place = find.searching || find.words === '' ? undefined : find.matches[find.current]
   return (
     <div className={classes.frame}>
       {finding && (
-        <FindBar find={find} placeholder="Text" most={mostPlaces} inputRef={input} onClose={closeFind} />
+        <FindBar find={find} placeholder={t`Text`} most={mostPlaces} inputRef={input} onClose={closeFind} />
       )}
       {note !== '' && <p className={classes.note}>{note}</p>}
       {text.length > partLength && (
@@ -87,8 +88,7 @@ function PartBar({ length, start, onGoTo }: PartBarProps) {
   return (
     <div className={classes.parts}>
       <span>
-        Characters {formatCount(start + 1)} to {formatCount(end)} of {formatCount(length)}. Find and Copy take
-        all of them.
+        {t`Characters ${formatCount(start + 1)} to ${formatCount(end)} of ${formatCount(length)}. Find and Copy take all of them.`}
       </span>
       <Button
         variant="default"
@@ -96,10 +96,10 @@ function PartBar({ length, start, onGoTo }: PartBarProps) {
         disabled={start === 0}
         onClick={() => onGoTo(start - partLength)}
       >
-        Earlier part
+        {t`Earlier part`}
       </Button>
       <Button variant="default" size="compact-xs" disabled={end === length} onClick={() => onGoTo(end)}>
-        Later part
+        {t`Later part`}
       </Button>
     </div>
   )

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react'
 import { JsonDocument } from './json-document'
 import { indexJson, type JsonIndexResult, mayBeJson } from './json-index'
-import JsonWorker from './json-worker?worker'
 import type { JsonWorkerAnswer, JsonWorkerRequest } from './json-worker'
+import JsonWorker from './json-worker?worker'
 
 /** Characters up to which JSON is read at once: a worker's answer comes a moment later, and would flicker. */
 const atOnceLimit = 200_000

@@ -1,14 +1,15 @@
 import { UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { TrafficDetail, TrafficRow, WhyStep } from '../../../shared/model/traffic'
 import type { SourceLocation } from '../../../shared/model/handlers'
+import type { TrafficDetail, TrafficRow, WhyStep } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { formatDuration } from '../../ui/amounts'
 import { openLocation } from '../handlers/open-files'
 import { isMessageRow } from '../traffic/row-words'
-import { placeWords } from './handler-file'
-import { formatDuration } from '../../ui/amounts'
 import { EntryLink } from './entry-link'
 import classes from './frame-detail.module.css'
+import { placeWords } from './handler-file'
 import { bodyText } from './message-body'
 import { unexplainedWords } from './unexplained-words'
 
@@ -18,33 +19,33 @@ export function WhyView({ detail }: { readonly detail: TrafficDetail }) {
   const { row, why, effects, before, sentFrom } = detail
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-    <section aria-label="Why" tabIndex={0} className={classes.why}>
-      <Part title="Who acted on it">
+    <section aria-label={t`Why`} tabIndex={0} className={classes.why}>
+      <Part title={t`Who acted on it`}>
         {why.length === 0 ? <p className={classes.note}>{unexplainedWords(row)}</p> : <Steps steps={why} />}
       </Part>
       {row.origin === 'handler' && <SentFrom place={sentFrom} row={row} />}
       {row.cause > 0 && (
-        <Part title="Caused by">
+        <Part title={t`Caused by`}>
           <UnstyledButton
             className={classes.entryLink}
             onClick={() => app.getState().setUi({ selectedTraffic: row.cause })}
           >
-            Entry #{row.cause}
-            {row.latencyMs !== null && `, ${formatDuration(row.latencyMs)} earlier`}
+            {t`Entry #${row.cause}`}
+            {row.latencyMs !== null && t`, ${formatDuration(row.latencyMs)} earlier`}
           </UnstyledButton>
         </Part>
       )}
       {effects.length > 0 && (
-        <Part title="What it caused">
+        <Part title={t`What it caused`}>
           {effects.map((effect) => (
             <EntryLink key={effect.seq} row={effect} />
           ))}
         </Part>
       )}
       {before !== null && (
-        <Part title={isCorrupted(row) ? 'Before a fault corrupted it' : 'Before it was edited'}>
+        <Part title={isCorrupted(row) ? t`Before a fault corrupted it` : t`Before it was edited`}>
           <pre className={classes.beforeText}>{before}</pre>
-          <h3 className={classes.partTitle}>After</h3>
+          <h3 className={classes.partTitle}>{t`After`}</h3>
           <pre className={classes.beforeText}>{bodyText(detail.body)}</pre>
         </Part>
       )}
@@ -62,21 +63,21 @@ function SentFrom({ place, row }: { readonly place: SourceLocation | null; reado
   const isThere = useAppStore((state) => state.handlerFiles.some(({ path }) => path === place?.file))
   if (place === null) {
     return isMessageRow(row) ? (
-      <Part title="Sent from">
+      <Part title={t`Sent from`}>
         <p className={classes.note}>
-          The line was not noted: that is done for the first 200 messages that handlers send in a second.
+          {t`The line was not noted: that is done for the first 200 messages that handlers send in a second.`}
         </p>
       </Part>
     ) : null
   }
   return (
-    <Part title="Sent from">
+    <Part title={t`Sent from`}>
       {isThere ? (
         <UnstyledButton className={classes.sourceLink} onClick={() => openLocation(app, place)}>
-          Open {placeWords(place)}
+          {t`Open ${placeWords(place)}`}
         </UnstyledButton>
       ) : (
-        <p className={classes.note}>{placeWords(place)}, which is not there any more.</p>
+        <p className={classes.note}>{t`${placeWords(place)}, which is not there any more.`}</p>
       )}
     </Part>
   )
@@ -96,9 +97,9 @@ function Steps({ steps }: { readonly steps: readonly WhyStep[] }) {
     <table className={classes.steps}>
       <thead>
         <tr>
-          <th scope="col">Who</th>
-          <th scope="col">Did what</th>
-          <th scope="col">Took</th>
+          <th scope="col">{t`Who`}</th>
+          <th scope="col">{t`Did what`}</th>
+          <th scope="col">{t`Took`}</th>
         </tr>
       </thead>
       <tbody>

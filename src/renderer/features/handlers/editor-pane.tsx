@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { describeKey } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
@@ -35,12 +36,12 @@ export function EditorPane({ editor, container }: EditorPaneProps) {
           onCompare={(compare) => setCompared(compare ? conflict : null)}
         />
       )}
-      <section aria-label="Handler editor" className={classes.editor} hidden={activeFile === null}>
+      <section aria-label={t`Handler editor`} className={classes.editor} hidden={activeFile === null}>
         <div ref={container} className={classes.text} />
         {comparing && <Comparison editor={editor} path={conflict} />}
-        {!editor && <div className={classes.loading}>Loading the editor…</div>}
+        {!editor && <div className={classes.loading}>{t`Loading the editor…`}</div>}
       </section>
-      {activeFile === null && anyFiles && <EmptyState>Choose a file to see its code.</EmptyState>}
+      {activeFile === null && anyFiles && <EmptyState>{t`Choose a file to see its code.`}</EmptyState>}
     </div>
   )
 }
@@ -65,19 +66,18 @@ function ConflictNotice({ editor, path, comparing, onCompare }: ConflictNoticePr
       actions={
         <>
           <Button variant="default" aria-pressed={comparing} onClick={() => onCompare(!comparing)}>
-            Compare
+            {t`Compare`}
           </Button>
           <Button variant="default" onClick={() => settle(() => editor.documents.takeDisk(path))}>
-            Load from disk
+            {t`Load from disk`}
           </Button>
           <Button variant="default" onClick={() => settle(() => editor.documents.keepMine(path))}>
-            Keep mine
+            {t`Keep mine`}
           </Button>
         </>
       }
     >
-      This file was changed on disk, and you have unsaved changes here. Loading can be undone with{' '}
-      {describeKey('CmdOrCtrl+Z', isMac())}.
+      {t`This file was changed on disk, and you have unsaved changes here. Loading can be undone with ${describeKey('CmdOrCtrl+Z', isMac())}.`}
     </Notice>
   )
 }
@@ -86,5 +86,5 @@ function ConflictNotice({ editor, path, comparing, onCompare }: ConflictNoticePr
 function Comparison({ editor, path }: { readonly editor: HandlerEditor; readonly path: string }) {
   const container = useRef<HTMLElement>(null)
   useEffect(() => (container.current ? editor.compare(path, container.current) : undefined), [editor, path])
-  return <section ref={container} aria-label="Comparison with the disk" className={classes.comparison} />
+  return <section ref={container} aria-label={t`Comparison with the disk`} className={classes.comparison} />
 }

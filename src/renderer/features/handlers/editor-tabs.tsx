@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, useRef } from 'react'
+import { t } from '../../../shared/text/t'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import classes from './editor-tabs.module.css'
 import { rowOfKey } from './file-tree-model'
@@ -27,7 +28,7 @@ export function EditorTabs() {
   }
 
   return (
-    <div role="tablist" aria-label="Open files" className={classes.tabs} ref={list}>
+    <div role="tablist" aria-label={t`Open files`} className={classes.tabs} ref={list}>
       {openFiles.map((path, index) => (
         <button
           key={path}
@@ -36,16 +37,16 @@ export function EditorTabs() {
           aria-selected={path === activeFile}
           tabIndex={path === activeFile ? 0 : -1}
           className={classes.tab}
-          title={isLibraryTab(path) ? `${path}, read-only: what a handler can use` : path}
+          title={isLibraryTab(path) ? t`${path}, read-only: what a handler can use` : path}
           onClick={() => openFile(store, path)}
           onAuxClick={(event: MouseEvent) => event.button === 1 && closeFile(store, path)}
           onKeyDown={(event) => onKeyDown(event, path, index)}
         >
           <span className={classes.name}>{path.slice(path.lastIndexOf('/') + 1)}</span>
-          {isLibraryTab(path) && <span className="u-visually-hidden">, read-only</span>}
+          {isLibraryTab(path) && <span className="u-visually-hidden">{t`, read-only`}</span>}
           {dirtyFiles.has(path) && (
             <>
-              <span className="u-visually-hidden">, unsaved</span>
+              <span className="u-visually-hidden">{t`, unsaved`}</span>
               <span className={classes.dirty} aria-hidden />
             </>
           )}
@@ -53,7 +54,7 @@ export function EditorTabs() {
           <span
             className={classes.close}
             aria-hidden
-            title="Close (Delete)"
+            title={t`Close (Delete)`}
             onClick={(event) => {
               event.stopPropagation()
               closeFile(store, path)

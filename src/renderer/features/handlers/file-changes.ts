@@ -1,4 +1,5 @@
 import { messageOf } from '../../../shared/errors'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import type { AppStore } from '../../stores/app-store'
 import { notifyUndo } from '../../ui/notify-undo'
@@ -32,7 +33,7 @@ export async function moveIntoFolder(target: FileChangeTarget, from: string, fol
   try {
     await moveFile(target, from, to)
     if (to !== from)
-      notifyUndo(`Moved ${baseName(from)} to ${folder}/`, () => void moveBack(target, to, from))
+      notifyUndo(t`Moved ${baseName(from)} to ${folder}/`, () => void moveBack(target, to, from))
   } catch (error) {
     notifyError(messageOf(error))
   }
@@ -57,7 +58,7 @@ export async function deleteFile({ store, documents }: FileChangeTarget, path: s
     if (disabled) await request('handlers.setDisabled', { path, disabled })
     if (wasOpen) openFile(store, path)
   }
-  notifyUndo(`Deleted ${path}`, () => {
+  notifyUndo(t`Deleted ${path}`, () => {
     restore().catch((error) => notifyError(messageOf(error)))
   })
 }

@@ -1,6 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { messageOf } from '../../../shared/errors'
+import { t } from '../../../shared/text/t'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
 import type { HandlerEditor } from './editor/handler-editor'
@@ -24,7 +25,7 @@ export function FileDialogs({ dialog, editor, onClose }: FileDialogsProps) {
   if (!dialog) return null
   const Content = dialog.kind === 'rename' ? RenameForm : RemoveForm
   return (
-    <Dialog opened title={dialog.kind === 'rename' ? 'Rename handler' : 'Delete handler'} onClose={onClose}>
+    <Dialog opened title={dialog.kind === 'rename' ? t`Rename handler` : t`Delete handler`} onClose={onClose}>
       <Content key={dialog.path} path={dialog.path} editor={editor} onClose={onClose} />
     </Dialog>
   )
@@ -45,7 +46,7 @@ function RenameForm({ path, editor, onClose }: FormProps) {
   return (
     <NameForm
       initial={path.slice(handlersFolder.length)}
-      submitLabel="Rename"
+      submitLabel={t`Rename`}
       onSubmit={rename}
       onCancel={onClose}
     />
@@ -66,7 +67,8 @@ function RemoveForm({ path, editor, onClose }: FormProps) {
   return (
     <>
       <p style={{ margin: '0 0 12px' }}>
-        <code>{path}</code> will be deleted from disk. Open connections stay open and are served without it.
+        <code>{path}</code>{' '}
+        {t`will be deleted from disk. Open connections stay open and are served without it.`}
       </p>
       {error && (
         <p role="alert" style={{ color: 'var(--u-error)' }}>
@@ -75,10 +77,10 @@ function RemoveForm({ path, editor, onClose }: FormProps) {
       )}
       <Group justify="flex-end" gap="xs">
         <Button size="xs" variant="default" onClick={onClose} data-autofocus>
-          Cancel
+          {t`Cancel`}
         </Button>
         <Button size="xs" onClick={remove}>
-          Delete
+          {t`Delete`}
         </Button>
       </Group>
     </>
@@ -122,8 +124,8 @@ export function NameForm({
   return (
     <form onSubmit={submit}>
       <TextInput
-        label="Name"
-        description="Inside handlers/; a folder may be part of it, like shop/orders.ts"
+        label={t`Name`}
+        description={t`Inside handlers/; a folder may be part of it, like shop/orders.ts`}
         data-autofocus
         value={typed}
         placeholder={suggestion}
@@ -137,7 +139,7 @@ export function NameForm({
       {children}
       <Group justify="flex-end" gap="xs" mt="md">
         <Button size="xs" variant="default" onClick={onCancel}>
-          Cancel
+          {t`Cancel`}
         </Button>
         <Button size="xs" type="submit" disabled={name === ''}>
           {submitLabel}

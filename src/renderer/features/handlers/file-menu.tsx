@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
-import { CircleSlash, Copy, Pencil, Trash2, CirclePlay } from 'lucide-react'
+import { CirclePlay, CircleSlash, Copy, Pencil, Trash2 } from 'lucide-react'
+import { t } from '../../../shared/text/t'
 import { perform } from '../../ui/perform'
 import type { FileDialog } from './file-dialogs'
 import type { TreeRow } from './file-tree-model'
@@ -27,21 +28,21 @@ export function FileMenu({ place, onClose, onDialog, onDuplicate }: FileMenuProp
       <Menu.Target>
         <span style={{ position: 'fixed', left: place.x, top: place.y }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={`Actions for ${place.row.name}`}>
+      <Menu.Dropdown aria-label={t`Actions for ${place.row.name}`}>
         <Menu.Item leftSection={<Pencil size={14} />} onClick={() => onDialog({ kind: 'rename', path })}>
-          Rename or move…
+          {t`Rename or move…`}
         </Menu.Item>
         <Menu.Item leftSection={<Copy size={14} />} onClick={() => onDuplicate(path)}>
-          Duplicate
+          {t`Duplicate`}
         </Menu.Item>
         <Menu.Item
           leftSection={disabled ? <CirclePlay size={14} /> : <CircleSlash size={14} />}
           onClick={() => perform('handlers.setDisabled', { path, disabled: !disabled })}
         >
-          {disabled ? 'Enable' : 'Disable'}
+          {disabled ? t`Enable` : t`Disable`}
         </Menu.Item>
         <Menu.Item leftSection={<Trash2 size={14} />} onClick={() => onDialog({ kind: 'remove', path })}>
-          Delete…
+          {t`Delete…`}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,13 +1,14 @@
 import { ChevronDown, ChevronRight, Ellipsis, FileCode2 } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { type DragType, type ItemDrop, startItemDrag, useItemDrop } from '../../ui/item-drag'
-import { type FileDialog, FileDialogs } from './file-dialogs'
+import type { HandlerEditor } from './editor/handler-editor'
 import { duplicateFile, type FileChangeTarget, folderOf, moveIntoFolder } from './file-changes'
+import { type FileDialog, FileDialogs } from './file-dialogs'
 import { FileMenu, type MenuPlace } from './file-menu'
 import classes from './file-tree.module.css'
 import { type TreeRow, treeAction, treeRows } from './file-tree-model'
-import type { HandlerEditor } from './editor/handler-editor'
 import { openFile } from './open-files'
 
 const dragType: DragType = 'application/x-understudy-handler'
@@ -68,7 +69,13 @@ export function FileTree({ editor }: { readonly editor: HandlerEditor | null }) 
 
   return (
     <>
-      <div role="tree" aria-label="Handler files" className={classes.tree} ref={tree} {...drop('handlers')}>
+      <div
+        role="tree"
+        aria-label={t`Handler files`}
+        className={classes.tree}
+        ref={tree}
+        {...drop('handlers')}
+      >
         {rows.map((row, index) => (
           <FileRow
             key={row.path}
@@ -136,7 +143,7 @@ function FileRow(props: FileRowProps) {
       data-disabled={row.disabled || undefined}
       data-broken={broken || undefined}
       style={{ paddingLeft: 8 + (row.level - 1) * 14 }}
-      title={row.disabled ? `${row.path} (disabled)` : row.path}
+      title={row.disabled ? t`${row.path} (disabled)` : row.path}
       onFocus={props.onFocus}
       onClick={props.onChoose}
       onKeyDown={props.onKeyDown}
@@ -171,6 +178,6 @@ function RowIcon({ row }: { readonly row: TreeRow }) {
 }
 
 function descriptionOf(disabled: boolean, dirty: boolean, broken: boolean): string | undefined {
-  const words = [disabled && 'disabled', dirty && 'unsaved', broken && 'has errors'].filter(Boolean)
+  const words = [disabled && t`disabled`, dirty && t`unsaved`, broken && t`has errors`].filter(Boolean)
   return words.length > 0 ? words.join(', ') : undefined
 }

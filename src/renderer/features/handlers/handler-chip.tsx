@@ -12,6 +12,7 @@ import {
   type HandlerStatus,
   type SourceLocation,
 } from '../../../shared/model/handlers'
+import { t } from '../../../shared/text/t'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import classes from './handler-chip.module.css'
 import { openLocation } from './open-files'
@@ -40,7 +41,7 @@ export function HandlerChip() {
   return (
     <div
       role="status"
-      aria-label="Handler status"
+      aria-label={t`Handler status`}
       className={classes.chip}
       data-state={status.state}
       title={details(status)}

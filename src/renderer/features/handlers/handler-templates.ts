@@ -1,3 +1,5 @@
+import { t } from '../../../shared/text/t'
+
 /** A handler file that a new one can begin with: `templates/ID.ts`. */
 export interface HandlerTemplate {
   readonly id: string
@@ -8,15 +10,15 @@ export interface HandlerTemplate {
 
 /** The choice of templates, in its order. */
 export const handlerTemplates: readonly HandlerTemplate[] = [
-  { id: 'echo', title: 'Echo', summary: 'Every message comes back as it was' },
-  { id: 'chat-rooms', title: 'Chat with rooms', summary: 'Join, say, leave, and who is there, in JSON' },
-  { id: 'ticking-feed', title: 'Ticking feed', summary: 'Prices that move for those who subscribed' },
-  { id: 'login', title: 'Login', summary: 'Password or token before anything else' },
-  { id: 'json-rpc', title: 'JSON-RPC 2.0', summary: 'Requests, notifications, batches, error codes' },
-  { id: 'graphql-ws', title: 'GraphQL over WebSocket', summary: 'graphql-transport-ws at /graphql' },
-  { id: 'stomp', title: 'STOMP 1.2', summary: 'Subscriptions, messages and receipts' },
-  { id: 'socket-io', title: 'Socket.IO v4', summary: 'Events and acknowledgements at /socket.io/' },
-  { id: 'mqtt', title: 'MQTT 3.1.1', summary: 'A broker with QoS 0 and 1 at /mqtt' },
+  { id: 'echo', title: t`Echo`, summary: t`Every message comes back as it was` },
+  { id: 'chat-rooms', title: t`Chat with rooms`, summary: t`Join, say, leave, and who is there, in JSON` },
+  { id: 'ticking-feed', title: t`Ticking feed`, summary: t`Prices that move for those who subscribed` },
+  { id: 'login', title: t`Login`, summary: t`Password or token before anything else` },
+  { id: 'json-rpc', title: t`JSON-RPC 2.0`, summary: t`Requests, notifications, batches, error codes` },
+  { id: 'graphql-ws', title: t`GraphQL over WebSocket`, summary: t`graphql-transport-ws at /graphql` },
+  { id: 'stomp', title: t`STOMP 1.2`, summary: t`Subscriptions, messages and receipts` },
+  { id: 'socket-io', title: t`Socket.IO v4`, summary: t`Events and acknowledgements at /socket.io/` },
+  { id: 'mqtt', title: t`MQTT 3.1.1`, summary: t`A broker with QoS 0 and 1 at /mqtt` },
 ]
 
 // Loaded when one is chosen: together they would be a burden on the window's start.

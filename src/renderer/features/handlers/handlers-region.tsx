@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
 import { FilePlus2, RefreshCw, SquareTerminal } from 'lucide-react'
 import { useRef } from 'react'
-import { messageOf } from '../../../shared/errors'
 import { commands } from '../../../shared/commands'
+import { messageOf } from '../../../shared/errors'
+import { t } from '../../../shared/text/t'
 import { useCommand, useCommands } from '../../commands/command-context'
 import { describeKey } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { formatCounted } from '../../ui/amounts'
 import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
 import { notifyError, perform } from '../../ui/perform'
@@ -40,9 +42,10 @@ export function HandlersRegion() {
     editor
       ?.format()
       .then(
-        (outcome) => outcome === 'syntax-errors' && notifyError('Not formatted: the file has syntax errors.'),
+        (outcome) =>
+          outcome === 'syntax-errors' && notifyError(t`Not formatted: the file has syntax errors.`),
       )
-      .catch((error) => notifyError(`The file could not be formatted: ${messageOf(error)}`))
+      .catch((error) => notifyError(t`The file could not be formatted: ${messageOf(error)}`))
   })
 
   useCommand('file.close', () => {
@@ -55,7 +58,7 @@ export function HandlersRegion() {
   useCommand('view.handlers', () => editor?.focus())
 
   return (
-    <Region name="Handlers" scroll={false} actions={<HandlersActions />}>
+    <Region name={t`Handlers`} scroll={false} actions={<HandlersActions />}>
       <Split
         id="editor-console"
         orientation="vertical"
@@ -67,13 +70,13 @@ export function HandlersRegion() {
               <FileTree editor={editor} />
               <NoFiles />
             </SplitPane>
-            <SplitHandle label="Resize the file list" />
+            <SplitHandle label={t`Resize the file list`} />
             <SplitPane id="text" minSize={160}>
               <EditorPane editor={editor} container={container} />
             </SplitPane>
           </Split>
         </SplitPane>
-        {consoleOpen && <SplitHandle label="Resize Console" />}
+        {consoleOpen && <SplitHandle label={t`Resize Console`} />}
         {consoleOpen && (
           <SplitPane id="console" defaultSize={54} minSize={48}>
             <ConsoleDrawer />
@@ -99,17 +102,21 @@ function HandlersActions() {
   return (
     <>
       {!consoleOpen && errors > 0 && (
-        <span className={classes.errors}>{errors === 1 ? '1 error' : `${errors} errors`}</span>
+        <span className={classes.errors}>{formatCounted(errors, t`# error|# errors`)}</span>
       )}
       <IconButton
-        label={consoleOpen ? 'Hide console' : 'Show console'}
+        label={consoleOpen ? t`Hide console` : t`Show console`}
         icon={SquareTerminal}
         pressed={consoleOpen}
         shortcut={consoleKey}
         onClick={() => registry.run('view.console')}
       />
-      <IconButton label="Reload handlers" icon={RefreshCw} onClick={() => registry.run('handlers.reload')} />
-      <IconButton label="New handler" icon={FilePlus2} onClick={() => registry.run('file.newHandler')} />
+      <IconButton
+        label={t`Reload handlers`}
+        icon={RefreshCw}
+        onClick={() => registry.run('handlers.reload')}
+      />
+      <IconButton label={t`New handler`} icon={FilePlus2} onClick={() => registry.run('file.newHandler')} />
     </>
   )
 }
@@ -125,13 +132,13 @@ function NoFiles() {
       compact
       actions={
         trusted ? (
-          <Button onClick={() => registry.run('file.newHandler')}>New handler…</Button>
+          <Button onClick={() => registry.run('file.newHandler')}>{t`New handler…`}</Button>
         ) : (
-          <Button onClick={() => perform('workspace.trust')}>Trust and run</Button>
+          <Button onClick={() => perform('workspace.trust')}>{t`Trust and run`}</Button>
         )
       }
     >
-      This workspace has no handler files yet.
+      {t`This workspace has no handler files yet.`}
     </EmptyState>
   )
 }

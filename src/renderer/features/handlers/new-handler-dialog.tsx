@@ -1,5 +1,6 @@
 import { Radio, SimpleGrid } from '@mantine/core'
 import { useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { request } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
@@ -11,8 +12,8 @@ import { openFile } from './open-files'
 
 const starter = {
   id: 'starter',
-  title: 'Starter',
-  summary: 'Answers ping and hello; a beginning for anything',
+  title: t`Starter`,
+  summary: t`Answers ping and hello; a beginning for anything`,
 }
 
 /** Makes a handler file that works as it is, and opens it. */
@@ -22,7 +23,7 @@ export function NewHandlerDialog() {
   const close = () => store.getState().setUi({ newHandlerOpen: false })
   useCommand('file.newHandler', () => store.getState().setUi({ newHandlerOpen: true }))
   return (
-    <Dialog title="New handler" opened={opened} onClose={close} width={640}>
+    <Dialog title={t`New handler`} opened={opened} onClose={close} width={640}>
       <NewHandlerForm onClose={close} />
     </Dialog>
   )
@@ -44,11 +45,11 @@ function NewHandlerForm({ onClose }: { readonly onClose: () => void }) {
     <NameForm
       initial=""
       suggestion={template === starter.id ? undefined : template}
-      submitLabel="Create"
+      submitLabel={t`Create`}
       onSubmit={create}
       onCancel={onClose}
     >
-      <Radio.Group label="Template" value={template} onChange={setTemplate} mt="md">
+      <Radio.Group label={t`Template`} value={template} onChange={setTemplate} mt="md">
         <SimpleGrid cols={2} spacing="md" verticalSpacing="xs" mt={6}>
           {[starter, ...handlerTemplates].map(({ id, title, summary }) => (
             <Radio key={id} value={id} label={title} description={summary} size="xs" />

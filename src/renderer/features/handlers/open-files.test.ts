@@ -6,8 +6,8 @@ import {
   keepExistingFiles,
   openFile,
   openLocation,
-  reopenFile,
   renameOpenFile,
+  reopenFile,
 } from './open-files'
 
 describe('a workspace', () => {

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { commands } from '../../../shared/commands'
+import { t } from '../../../shared/text/t'
 import { describeKey } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
 
@@ -15,13 +16,13 @@ export function HeldActions({ canRelease, release, drop, releaseAll }: HeldActio
   return (
     <>
       <Button size="compact-xs" title={keyOf('held.release')} disabled={!canRelease} onClick={release}>
-        Release
+        {t`Release`}
       </Button>
       <Button size="compact-xs" variant="default" title={keyOf('held.drop')} onClick={drop}>
-        Drop
+        {t`Drop`}
       </Button>
       <Button size="compact-xs" variant="default" title={keyOf('held.releaseAll')} onClick={releaseAll}>
-        Release all
+        {t`Release all`}
       </Button>
     </>
   )

@@ -1,4 +1,5 @@
 import { Hand } from 'lucide-react'
+import { t } from '../../../shared/text/t'
 import { useCommands } from '../../commands/command-context'
 import { useAppStore } from '../../stores/app-store-context'
 import classes from './held.module.css'
@@ -17,7 +18,7 @@ export function HeldBadge() {
       onClick={() => registry.run('view.held')}
     >
       <Hand size={13} aria-hidden />
-      {held.total.toLocaleString('en-US')} held
+      {t`${held.total.toLocaleString('en-US')} held`}
     </button>
   )
 }

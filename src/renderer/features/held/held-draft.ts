@@ -1,5 +1,6 @@
 import type { HeldBody } from '../../../shared/model/hold'
 import type { EditedMessage } from '../../../shared/model/message'
+import { t } from '../../../shared/text/t'
 import { bytesOfHex } from '../../../shared/typed-bytes'
 import { formatHex } from '../frame-detail/hex-dump'
 import { parseJson } from '../frame-detail/parse-json'
@@ -55,7 +56,7 @@ export function draftProblem({ mode, text }: HeldDraft): string | null {
     return null
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return `Not JSON: ${why}. Choose Text to send it all the same.`
+    return t`Not JSON: ${why}. Choose Text to send it all the same.`
   }
 }
 

@@ -1,12 +1,13 @@
 import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import type { HeldMessage } from '../../../shared/model/hold'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatBytes } from '../../ui/amounts'
 import { useNow } from '../../ui/use-now'
 import { directionWords } from '../traffic/row-words'
+import classes from './held.module.css'
 import { type DraftMode, editedMessage, formatted, type HeldDraft, isTooLarge, withMode } from './held-draft'
 import { fateWords } from './held-words'
-import classes from './held.module.css'
 
 export interface HeldEditorProps {
   readonly message: HeldMessage
@@ -16,9 +17,9 @@ export interface HeldEditorProps {
 }
 
 const modes: readonly { readonly value: DraftMode; readonly label: string }[] = [
-  { value: 'text', label: 'Text' },
-  { value: 'json', label: 'JSON' },
-  { value: 'binary', label: 'Binary (hex)' },
+  { value: 'text', label: t`Text` },
+  { value: 'json', label: t`JSON` },
+  { value: 'binary', label: t`Binary (hex)` },
 ]
 
 /** The chosen message, to be changed before it goes on. */
@@ -30,13 +31,15 @@ export function HeldEditor({ message, draft, problem, onChange }: HeldEditorProp
         isEdited={draft !== null && problem === null && editedMessage(draft) !== null}
       />
       {draft && isTooLarge(draft.original) && (
-        <p className={classes.facts}>It is too large to be edited here: release it as it is, or drop it.</p>
+        <p
+          className={classes.facts}
+        >{t`It is too large to be edited here: release it as it is, or drop it.`}</p>
       )}
       {draft && !isTooLarge(draft.original) && (
         <>
           <div className={classes.modes}>
             <SegmentedControl
-              aria-label="Message type"
+              aria-label={t`Message type`}
               size="xs"
               value={draft.mode}
               data={[...modes]}
@@ -44,12 +47,12 @@ export function HeldEditor({ message, draft, problem, onChange }: HeldEditorProp
             />
             {draft.mode === 'json' && (
               <Button size="compact-xs" variant="subtle" onClick={() => onChange(formatted(draft))}>
-                Format
+                {t`Format`}
               </Button>
             )}
           </div>
           <Textarea
-            aria-label="Held message text"
+            aria-label={t`Held message text`}
             value={draft.text}
             error={problem}
             spellCheck={false}
@@ -72,8 +75,7 @@ function Facts({ message, isEdited }: { readonly message: HeldMessage; readonly 
         {formatBytes(message.size)}
       </span>
       <span>
-        Breakpoint {message.breakpoint} · {isEdited ? 'edited · ' : ''}
-        {fateWords(message, holding, now)}
+        {t`Breakpoint ${message.breakpoint} · ${isEdited ? `${t`edited ·`} ` : ''}${fateWords(message, holding, now)}`}
       </span>
     </p>
   )

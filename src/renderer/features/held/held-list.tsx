@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import type { HeldMessage, HeldMessages } from '../../../shared/model/hold'
+import { t } from '../../../shared/text/t'
 import { moveMarker } from '../../ui/list-keys'
 import { useNow } from '../../ui/use-now'
 import { directionGlyph, directionWords } from '../traffic/row-words'
-import { secondsWords } from './held-words'
 import classes from './held.module.css'
+import { secondsWords } from './held-words'
 
 export interface HeldListProps {
   readonly held: HeldMessages
@@ -38,7 +39,7 @@ export function HeldList({ held, selected, onSelect }: HeldListProps) {
       <div
         ref={list}
         role="listbox"
-        aria-label="Held messages"
+        aria-label={t`Held messages`}
         aria-activedescendant={idOf(selected)}
         tabIndex={0}
         data-region-focus
@@ -80,7 +81,7 @@ function Option({ message, now }: { readonly message: HeldMessage; readonly now:
         {directionGlyph(message.direction)}
       </span>
       <span className={classes.connection}>{message.connectionId}</span>
-      <span className={classes.preview} title={`${message.path} · breakpoint ${message.breakpoint}`}>
+      <span className={classes.preview} title={t`${message.path} · breakpoint ${message.breakpoint}`}>
         {message.preview}
       </span>
       <span className={classes.waited}>{secondsWords(now - message.heldAt)}</span>
@@ -90,8 +91,8 @@ function Option({ message, now }: { readonly message: HeldMessage; readonly now:
 
 function moreWords(unlisted: number, waiting: number): string {
   return [
-    unlisted > 0 ? `${unlisted.toLocaleString('en-US')} more are held` : '',
-    waiting > 0 ? `${waiting.toLocaleString('en-US')} wait behind them` : '',
+    unlisted > 0 ? t`${unlisted.toLocaleString('en-US')} more are held` : '',
+    waiting > 0 ? t`${waiting.toLocaleString('en-US')} wait behind them` : '',
   ]
     .filter((words) => words !== '')
     .join(' · ')

@@ -1,13 +1,14 @@
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { EmptyState } from '../../ui/empty-state'
 import { perform } from '../../ui/perform'
 import { Region } from '../../ui/region'
+import classes from './held.module.css'
 import { HeldActions } from './held-actions'
 import { draftProblem, editedMessage } from './held-draft'
 import { HeldEditor } from './held-editor'
 import { HeldList } from './held-list'
-import classes from './held.module.css'
 import { HoldingMenu } from './holding-menu'
 import { useHeldDraft } from './use-held-draft'
 
@@ -34,7 +35,7 @@ export function HeldRegion() {
 
   return (
     <Region
-      name="Held messages"
+      name={t`Held messages`}
       scroll={false}
       actions={
         <>
@@ -70,8 +71,8 @@ function NothingHeld() {
   return (
     <EmptyState>
       {hasBreakpoints
-        ? 'Nothing is held. A message that meets a breakpoint waits here for you: edit it, release it, or drop it.'
-        : 'No breakpoint is on. Add one under Breakpoints, or choose a message in Traffic and break on messages like it.'}
+        ? t`Nothing is held. A message that meets a breakpoint waits here for you: edit it, release it, or drop it.`
+        : t`No breakpoint is on. Add one under Breakpoints, or choose a message in Traffic and break on messages like it.`}
     </EmptyState>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Radio, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Holding } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
 import { perform } from '../../ui/perform'
@@ -14,7 +15,7 @@ export interface HoldingDialogProps {
 /** Sets any time for which a message is held that nobody decides on, and what becomes of it then. */
 export function HoldingDialog({ opened, onClose }: HoldingDialogProps) {
   return (
-    <Dialog title="Time-out" opened={opened} onClose={onClose}>
+    <Dialog title={t`Time-out`} opened={opened} onClose={onClose}>
       {opened && <HoldingForm onDone={onClose} />}
     </Dialog>
   )
@@ -39,8 +40,8 @@ function HoldingForm({ onDone }: { readonly onDone: () => void }) {
     >
       <Stack gap="xs">
         <TextInput
-          label="Seconds"
-          description="How long a message is held that nobody decides on"
+          label={t`Seconds`}
+          description={t`How long a message is held that nobody decides on`}
           data-autofocus
           inputMode="decimal"
           value={seconds}
@@ -48,21 +49,21 @@ function HoldingForm({ onDone }: { readonly onDone: () => void }) {
           onChange={(event) => setSeconds(event.currentTarget.value)}
         />
         <Radio.Group
-          label="After that"
+          label={t`After that`}
           value={fate}
           onChange={(value) => setFate(value === 'drop' ? 'drop' : 'release')}
         >
           <Group gap="md" mt={4}>
-            <Radio value="release" label="Release it unchanged" />
-            <Radio value="drop" label="Drop it" />
+            <Radio value="release" label={t`Release it unchanged`} />
+            <Radio value="drop" label={t`Drop it`} />
           </Group>
         </Radio.Group>
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
-            Cancel
+            {t`Cancel`}
           </Button>
           <Button type="submit" disabled={problem !== null}>
-            Save
+            {t`Save`}
           </Button>
         </Group>
       </Stack>

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { Timer } from 'lucide-react'
 import { useState } from 'react'
 import type { Holding } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { notifyUndo } from '../../ui/notify-undo'
 import { perform } from '../../ui/perform'
@@ -25,7 +26,7 @@ export function HoldingMenu() {
   const choose = async (chosen: string) => {
     const choice = choices.find((one) => holdingWords(one) === chosen)
     if (!choice || !(await perform('held.setPolicy', choice))) return
-    notifyUndo(`Time-out: ${chosen}`, () => void perform('held.setPolicy', holding), 'holding')
+    notifyUndo(t`Time-out: ${chosen}`, () => void perform('held.setPolicy', holding), t`holding`)
   }
   return (
     <>
@@ -35,8 +36,8 @@ export function HoldingMenu() {
             size="compact-xs"
             variant="subtle"
             color="gray"
-            aria-label={`Time-out: ${words}`}
-            title="What becomes of a held message that nobody decides on"
+            aria-label={t`Time-out: ${words}`}
+            title={t`What becomes of a held message that nobody decides on`}
             leftSection={<Timer size={13} aria-hidden />}
           >
             {words}
@@ -51,7 +52,7 @@ export function HoldingMenu() {
             ))}
           </Menu.RadioGroup>
           <Menu.Divider />
-          <Menu.Item onClick={() => setDialogOpen(true)}>Another time…</Menu.Item>
+          <Menu.Item onClick={() => setDialogOpen(true)}>{t`Another time…`}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <HoldingDialog opened={isDialogOpen} onClose={() => setDialogOpen(false)} />

@@ -1,6 +1,7 @@
 import { Kbd } from '@mantine/core'
 import { commands } from '../../../shared/commands'
 import { type LocalKey, localKeys } from '../../../shared/local-keys'
+import { t } from '../../../shared/text/t'
 import { describeKey, describeKeys } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
@@ -18,7 +19,7 @@ export function HelpDialog() {
   const store = useAppStoreApi()
   return (
     <Dialog
-      title="Keyboard shortcuts"
+      title={t`Keyboard shortcuts`}
       opened={opened}
       onClose={() => store.getState().setUi({ helpOpen: false })}
       width={920}
@@ -56,7 +57,7 @@ function ShortcutList({
 }) {
   if (shortcuts.length === 0) return null
   return (
-    <section className={classes.group} aria-label={`${title} shortcuts`}>
+    <section className={classes.group} aria-label={t`${title} shortcuts`}>
       <h3 className={classes.heading}>{title}</h3>
       <dl className={classes.list}>
         {shortcuts.map((shortcut) => (

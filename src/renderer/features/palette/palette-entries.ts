@@ -1,3 +1,4 @@
+import { t } from '../../../shared/text/t'
 import type { AppData } from '../../stores/app-state'
 import { perform } from '../../ui/perform'
 import { describeMessageKey } from '../composer/message-keys'
@@ -49,7 +50,7 @@ function scenarioEntries({ scenarios }: PaletteSources): readonly PaletteEntry[]
   ]
   return choices.map(({ label, name }) => ({
     id: `scenario.${name ?? ''}`,
-    label: `Scenario: ${label}`,
+    label: t`Scenario: ${label}`,
     run: () => perform('scenario.choose', name),
   }))
 }
@@ -64,7 +65,7 @@ const switchNouns = {
 function switchEntry(state: SwitchState): PaletteEntry {
   return {
     id: `switch.${state.list}.${state.name}`,
-    label: `Switch ${switchNouns[state.list]} ${switchTitle(state)} ${state.now ? 'off' : 'on'}`,
+    label: t`Switch ${switchNouns[state.list]} ${switchTitle(state)} ${state.now ? t`off` : t`on`}`,
     run: () => flip(state),
   }
 }
@@ -79,7 +80,7 @@ function actionEntries({ handlers }: PaletteSources): readonly PaletteEntry[] {
   return withActions.flatMap(({ name, file, actions }) =>
     actions.map((action) => ({
       id: `action.${file}.${name}.${action}`,
-      label: `Action: ${action}`,
+      label: t`Action: ${action}`,
       ...(withActions.length > 1 && { description: name }),
       run: () => perform('actions.run', { handler: name, action }),
     })),
@@ -89,7 +90,7 @@ function actionEntries({ handlers }: PaletteSources): readonly PaletteEntry[] {
 function messageEntries({ savedMessages }: PaletteSources, isMac: boolean): readonly PaletteEntry[] {
   return savedMessages.messages.map((saved) => ({
     id: `message.${saved.file}`,
-    label: `Send message: ${saved.message.name}`,
+    label: t`Send message: ${saved.message.name}`,
     ...(saved.message.key !== null && { key: describeMessageKey(saved.message.key, isMac) }),
     run: () => sendSaved(saved),
   }))
@@ -100,7 +101,7 @@ function recentEntries({ recentWorkspaces, workspace }: PaletteSources): readonl
     .filter((folder) => folder !== workspace.folder)
     .map((folder) => ({
       id: `recent.${folder}`,
-      label: `Open recent workspace: ${baseName(folder)}`,
+      label: t`Open recent workspace: ${baseName(folder)}`,
       description: folder,
       run: () => perform('workspace.open', { folder }),
     }))

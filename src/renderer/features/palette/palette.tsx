@@ -3,6 +3,7 @@ import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlig
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { type CommandId, commands } from '../../../shared/commands'
+import { t } from '../../../shared/text/t'
 import { useCommand, useCommands } from '../../commands/command-context'
 import type { CommandRegistry } from '../../commands/command-registry'
 import { describeKey } from '../../commands/key-match'
@@ -33,15 +34,15 @@ export function Palette() {
       size={560}
       radius="md"
       data-palette
-      attributes={{ content: { 'aria-label': 'Command palette' } }}
+      attributes={{ content: { 'aria-label': t`Command palette` } }}
       scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       transitionProps={{ duration: 80, transition: 'pop' }}
       overlayProps={{ backgroundOpacity: 0.2, blur: 0 }}
-      nothingFound="No command has this name."
+      nothingFound={t`No command has this name.`}
       searchProps={{
         size: 'md',
-        placeholder: 'Run a command, turn a switch, choose a scenario…',
-        'aria-label': 'Search commands',
+        placeholder: t`Run a command, turn a switch, choose a scenario…`,
+        'aria-label': t`Search commands`,
         leftSection: <Search size={16} aria-hidden />,
       }}
     />

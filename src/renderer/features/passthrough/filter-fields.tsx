@@ -1,4 +1,5 @@
 import { Group, NativeSelect, TextInput } from '@mantine/core'
+import { t } from '../../../shared/text/t'
 import type { FilterDraft, FilterType } from './rule-form'
 import { filterTypes } from './rule-form'
 
@@ -13,11 +14,11 @@ export interface FilterFieldsProps {
 }
 
 const typeWords: Readonly<Record<FilterType, string>> = {
-  any: 'Every message',
-  none: 'No message',
-  exact: 'Exact text',
-  regex: 'Regular expression',
-  jsonpath: 'JSONPath',
+  any: t`Every message`,
+  none: t`No message`,
+  exact: t`Exact text`,
+  regex: t`Regular expression`,
+  jsonpath: t`JSONPath`,
 }
 
 /** Which messages go one way: a kind of filter, and its value. */
@@ -48,8 +49,8 @@ export function FilterFields({ label, draft, problem, types = filterTypes, onCha
           />
           {type === 'regex' && (
             <TextInput
-              aria-label={`${label}: flags`}
-              placeholder="flags"
+              aria-label={t`${label}: flags`}
+              placeholder={t`flags`}
               w={64}
               value={draft.flags}
               onChange={(event) => onChange({ ...draft, flags: event.currentTarget.value })}
@@ -57,8 +58,8 @@ export function FilterFields({ label, draft, problem, types = filterTypes, onCha
           )}
           {type === 'jsonpath' && (
             <TextInput
-              aria-label={`${label}: equals`}
-              placeholder="equals (JSON, optional)"
+              aria-label={t`${label}: equals`}
+              placeholder={t`equals (JSON, optional)`}
               w={150}
               value={draft.equals}
               onChange={(event) => onChange({ ...draft, equals: event.currentTarget.value })}

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { focusRegion } from '../../commands/focus-region'
 import { useAppStore } from '../../stores/app-store-context'
@@ -17,16 +18,16 @@ export function PassthroughRegion() {
   // The menu item that may have opened it is gone, so the focus can't go back there.
   const closeDialog = () => {
     setSubject(null)
-    focusRegion('Passthrough')
+    focusRegion(t`Passthrough`)
   }
   useCommand('passthrough.add', add)
   return (
     <Region
-      name="Passthrough"
+      name={t`Passthrough`}
       collapsible
-      actions={<IconButton label="Add rule" icon={Plus} onClick={add} />}
+      actions={<IconButton label={t`Add rule`} icon={Plus} onClick={add} />}
     >
-      {rules.length === 0 && <EmptyState compact>Add a rule to let messages through.</EmptyState>}
+      {rules.length === 0 && <EmptyState compact>{t`Add a rule to let messages through.`}</EmptyState>}
       {rules.map((view) => (
         <RuleRow key={view.rule.name} view={view} onEdit={() => setSubject({ type: 'edit', view })} />
       ))}

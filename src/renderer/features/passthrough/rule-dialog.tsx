@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantin
 import { useState } from 'react'
 import { messageOf } from '../../../shared/errors'
 import type { RuleView } from '../../../shared/ipc/snapshot'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
@@ -24,7 +25,7 @@ export interface RuleDialogProps {
 export function RuleDialog({ subject, onClose }: RuleDialogProps) {
   const shown = useLast(subject)
   return (
-    <Dialog title="Passthrough rule" opened={subject !== null} onClose={onClose} width={480}>
+    <Dialog title={t`Passthrough rule`} opened={subject !== null} onClose={onClose} width={480}>
       {shown && (
         <RuleForm
           key={shown.type === 'edit' ? `edit ${shown.view.rule.name}` : 'new'}
@@ -55,9 +56,9 @@ function RuleForm({ subject, onDone }: { readonly subject: RuleDialogSubject; re
       if (edited) {
         const former = { rule: edited.rule, replaces: rule.name }
         notifyUndo(
-          `Saved ${rule.name}`,
+          t`Saved ${rule.name}`,
           () => void perform('passthrough.save', former),
-          `passthrough ${rule.name}`,
+          t`passthrough ${rule.name}`,
         )
       }
       onDone()
@@ -85,9 +86,9 @@ function RuleForm({ subject, onDone }: { readonly subject: RuleDialogSubject; re
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
-            Cancel
+            {t`Cancel`}
           </Button>
-          <Button type="submit">Save</Button>
+          <Button type="submit">{t`Save`}</Button>
         </Group>
       </Stack>
     </form>
@@ -104,34 +105,34 @@ function RuleFields({ draft, problems, onChange }: RuleFieldsProps) {
   return (
     <>
       <TextInput
-        label="Name"
+        label={t`Name`}
         data-autofocus
         value={draft.name}
         error={problems.name}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
       <TextInput
-        label="Path"
-        description="Connections whose path matches; * stands for the rest"
+        label={t`Path`}
+        description={t`Connections whose path matches; * stands for the rest`}
         value={draft.path}
         error={problems.path}
         onChange={(event) => onChange({ path: event.currentTarget.value })}
       />
       <TextInput
-        label="Upstream URL"
+        label={t`Upstream URL`}
         placeholder="wss://api.example.com/ws"
         value={draft.upstream}
         error={problems.upstream}
         onChange={(event) => onChange({ upstream: event.currentTarget.value })}
       />
       <FilterFields
-        label="Client to server"
+        label={t`Client to server`}
         draft={draft.clientToServer}
         problem={problems.clientToServer}
         onChange={(clientToServer) => onChange({ clientToServer })}
       />
       <FilterFields
-        label="Server to client"
+        label={t`Server to client`}
         draft={draft.serverToClient}
         problem={problems.serverToClient}
         onChange={(serverToClient) => onChange({ serverToClient })}
@@ -150,10 +151,10 @@ function RuleOptions({ draft, headersProblem, onChange }: RuleOptionsProps) {
   return (
     <>
       <NativeSelect
-        label="When the upstream closes"
+        label={t`When the upstream closes`}
         data={[
-          { value: 'relay', label: 'Close the client with the same code and reason' },
-          { value: 'keep', label: 'Keep the client; connect again with its next message' },
+          { value: 'relay', label: t`Close the client with the same code and reason` },
+          { value: 'keep', label: t`Keep the client; connect again with its next message` },
         ]}
         value={draft.onUpstreamClose}
         onChange={(event) =>
@@ -161,20 +162,20 @@ function RuleOptions({ draft, headersProblem, onChange }: RuleOptionsProps) {
         }
       />
       <TextInput
-        label="Forward headers"
-        description="Names of the client’s headers that the upstream gets as well"
+        label={t`Forward headers`}
+        description={t`Names of the client’s headers that the upstream gets as well`}
         placeholder="authorization, cookie"
         value={draft.forwardHeaders}
         error={headersProblem}
         onChange={(event) => onChange({ forwardHeaders: event.currentTarget.value })}
       />
       <Checkbox
-        label="Handlers see forwarded messages too"
+        label={t`Handlers see forwarded messages too`}
         checked={draft.alsoHandle}
         onChange={(event) => onChange({ alsoHandle: event.currentTarget.checked })}
       />
       <Checkbox
-        label="Verify the upstream’s certificate"
+        label={t`Verify the upstream’s certificate`}
         checked={draft.verifyTls}
         onChange={(event) => onChange({ verifyTls: event.currentTarget.checked })}
       />

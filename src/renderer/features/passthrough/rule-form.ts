@@ -1,4 +1,5 @@
 import type { MessageFilter, PassthroughRule } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 import { parseJson } from '../frame-detail/parse-json'
 
 export const filterTypes = ['any', 'none', 'exact', 'regex', 'jsonpath'] as const
@@ -120,34 +121,36 @@ export function filterOf({ type, value, flags, equals }: FilterDraft): MessageFi
 }
 
 function nameProblem(name: string, otherNames: readonly string[]): string | null {
-  if (name.trim() === '') return 'A rule needs a name'
-  return otherNames.includes(name.trim()) ? `Another rule is named “${name.trim()}”` : null
+  if (name.trim() === '') return t`A rule needs a name`
+  return otherNames.includes(name.trim()) ? t`Another rule is named “${name.trim()}”` : null
 }
 
 /** Paths are written as those of handlers: `/ws/:room`, `/ws/*`, optional parts in braces. */
 function pathProblem(path: string): string | null {
-  if (!path.startsWith('/')) return 'A path starts with /, for instance /ws/prices/*'
+  if (!path.startsWith('/')) return t`A path starts with /, for instance /ws/prices/*`
   const reserved = /[()[\]+?!]/.exec(path)
-  if (reserved) return `“${reserved[0]}” can’t be in a path; * stands for the rest, :name for one part`
-  return /:(?![\p{ID_Start}$_"])/u.test(path) ? 'A colon needs a name after it, for instance /ws/:room' : null
+  if (reserved) return t`“${reserved[0]}” can’t be in a path; * stands for the rest, :name for one part`
+  return /:(?![\p{ID_Start}$_"])/u.test(path)
+    ? t`A colon needs a name after it, for instance /ws/:room`
+    : null
 }
 
 function upstreamProblem(upstream: string): string | null {
-  if (upstream === '') return 'Where do the messages go? For instance wss://api.example.com/ws'
-  if (!/^wss?:\/\/[^\s/]+/i.test(upstream)) return 'An upstream URL starts with ws:// or wss:// and a host'
-  return URL.canParse(upstream) ? null : 'Not a valid URL'
+  if (upstream === '') return t`Where do the messages go? For instance wss://api.example.com/ws`
+  if (!/^wss?:\/\/[^\s/]+/i.test(upstream)) return t`An upstream URL starts with ws:// or wss:// and a host`
+  return URL.canParse(upstream) ? null : t`Not a valid URL`
 }
 
 /** What is wrong with a filter, null for nothing. */
 export function filterProblem({ type, value, flags, equals }: FilterDraft): string | null {
   if (type === 'any' || type === 'none') return null
-  if (value === '') return 'Say which messages'
+  if (value === '') return t`Say which messages`
   if (type === 'regex') return patternProblem(value, flags)
   if (type === 'exact') return null
-  if (!value.startsWith('$')) return 'A JSONPath starts with $, for instance $.subscribe'
+  if (!value.startsWith('$')) return t`A JSONPath starts with $, for instance $.subscribe`
   return equals.trim() === '' || parseJson(equals) !== undefined
     ? null
-    : 'What it equals is not JSON; text needs quotes'
+    : t`What it equals is not JSON; text needs quotes`
 }
 
 function patternProblem(source: string, flags: string): string | null {
@@ -166,5 +169,5 @@ function headerNames(text: string): readonly string[] {
 /** Names are tokens (RFC 9110 §5.1). */
 function headersProblem(names: readonly string[]): string | null {
   const bad = names.find((name) => !/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name))
-  return bad === undefined ? null : `“${bad}” is not the name of a header`
+  return bad === undefined ? null : t`“${bad}” is not the name of a header`
 }

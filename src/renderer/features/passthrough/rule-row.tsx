@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Switch } from '@mantine/core'
 import { EllipsisVertical } from 'lucide-react'
 import type { RuleView } from '../../../shared/ipc/snapshot'
+import { t } from '../../../shared/text/t'
 import { perform } from '../../ui/perform'
 import { removeEntry } from '../../ui/remove-entry'
 import { filterWords } from './filter-words'
@@ -26,7 +27,7 @@ export function RuleRow({ view, onEdit }: RuleRowProps) {
       <div className={classes.words} title={tooltipOf(view)}>
         <div className={classes.name}>
           {rule.name}
-          {source === 'code' && <span className={classes.source}>in code</span>}
+          {source === 'code' && <span className={classes.source}>{t`in code`}</span>}
         </div>
         <div className={classes.route}>
           {rule.path} → {rule.upstream}
@@ -35,13 +36,13 @@ export function RuleRow({ view, onEdit }: RuleRowProps) {
       {source === 'workspace' && (
         <Menu position="bottom-end">
           <Menu.Target>
-            <ActionIcon aria-label={`Actions of ${rule.name}`} size={20} color="gray">
+            <ActionIcon aria-label={t`Actions of ${rule.name}`} size={20} color="gray">
               <EllipsisVertical size={14} aria-hidden />
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={onEdit}>Edit…</Menu.Item>
-            <Menu.Item onClick={() => void removeEntry('passthrough', rule.name)}>Remove</Menu.Item>
+            <Menu.Item onClick={onEdit}>{t`Edit…`}</Menu.Item>
+            <Menu.Item onClick={() => void removeEntry('passthrough', rule.name)}>{t`Remove`}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       )}
@@ -52,9 +53,9 @@ export function RuleRow({ view, onEdit }: RuleRowProps) {
 function tooltipOf({ rule, source }: RuleView): string {
   return [
     `${rule.path} → ${rule.upstream}`,
-    `Client to server: ${filterWords(rule.clientToServer)}`,
-    `Server to client: ${filterWords(rule.serverToClient)}`,
-    source === 'code' ? 'Declared by a handler' : '',
+    t`Client to server: ${filterWords(rule.clientToServer)}`,
+    t`Server to client: ${filterWords(rule.serverToClient)}`,
+    source === 'code' ? t`Declared by a handler` : '',
   ]
     .filter((line) => line !== '')
     .join('\n')

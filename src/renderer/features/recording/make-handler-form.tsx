@@ -1,6 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { messageOf } from '../../../shared/errors'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { handlerPathOf } from '../handlers/handler-path'
@@ -44,7 +45,7 @@ export function MakeHandlerForm({ initialName, path, children, make, onMade }: M
       <div className={classes.bar}>
         {children}
         <TextInput
-          label="Handler file"
+          label={t`Handler file`}
           data-autofocus
           flex={1}
           spellCheck={false}
@@ -55,13 +56,13 @@ export function MakeHandlerForm({ initialName, path, children, make, onMade }: M
           }}
         />
         <Button type="submit" disabled={name.trim() === ''}>
-          Make the handler
+          {t`Make the handler`}
         </Button>
       </div>
       {others.length > 0 && (
         <Checkbox
           mt={8}
-          label={`Switch off ${others.map((file) => file.replace(/^handlers\//, '')).join(', ')}, which would answer the same messages`}
+          label={t`Switch off ${others.map((file) => file.replace(/^handlers\//, '')).join(', ')}, which would answer the same messages`}
           checked={switchOff}
           onChange={(event) => setSwitchOff(event.currentTarget.checked)}
         />

@@ -1,6 +1,7 @@
 import { FileCode2 } from 'lucide-react'
 import { useState } from 'react'
 import type { TrafficRow } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { request } from '../../ipc/bridge'
 import { Dialog } from '../../ui/dialog'
@@ -18,8 +19,8 @@ export function MakeHandlerOfMessage({ row }: { readonly row: TrafficRow }) {
   if (!canBeMade) return null
   return (
     <>
-      <IconButton label="Make a handler from this" icon={FileCode2} onClick={open} />
-      <Dialog title="Make a handler from this" opened={opened} onClose={close} width={560}>
+      <IconButton label={t`Make a handler from this`} icon={FileCode2} onClick={open} />
+      <Dialog title={t`Make a handler from this`} opened={opened} onClose={close} width={560}>
         <MakeHandlerForm
           initialName={`from-message-${row.seq}.ts`}
           path={row.path}

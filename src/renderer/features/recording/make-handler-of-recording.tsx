@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { type RecordingContents, recordingEnding } from '../../../shared/model/recording'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { EmptyState } from '../../ui/empty-state'
 import { MakeHandlerForm } from './make-handler-form'
@@ -16,7 +17,7 @@ export function MakeHandlerOfRecording({ contents, onMade }: MakeHandlerOfRecord
   const paths = [...new Set(connections.map(({ path }) => path))]
   const [path, setPath] = useState(paths[0] ?? '/')
   if (paths.length === 0) {
-    return <EmptyState compact>No client was connected, so there is nothing to answer.</EmptyState>
+    return <EmptyState compact>{t`No client was connected, so there is nothing to answer.`}</EmptyState>
   }
   return (
     <MakeHandlerForm
@@ -26,7 +27,7 @@ export function MakeHandlerOfRecording({ contents, onMade }: MakeHandlerOfRecord
       onMade={onMade}
     >
       <NativeSelect
-        label="Path"
+        label={t`Path`}
         data={paths}
         value={path}
         onChange={(event) => setPath(event.currentTarget.value)}

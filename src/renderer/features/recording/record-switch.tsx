@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { Disc3 } from 'lucide-react'
 import { messageOf } from '../../../shared/errors'
 import type { FinishedRecording } from '../../../shared/model/recording'
+import { t } from '../../../shared/text/t'
 import { useCommand, useCommands } from '../../commands/command-context'
 import { request } from '../../ipc/bridge'
 import type { AppStore } from '../../stores/app-store'
@@ -25,19 +26,19 @@ export function RecordSwitch() {
   return (
     <div className={classes.record}>
       <Switch
-        label="Record"
+        label={t`Record`}
         checked={isOn}
         onChange={(event) => void record(store, event.currentTarget.checked)}
       />
       {isOn && (
         <span
           className={classes.amount}
-          title={`Recording to recordings/${recorder.name}: ${formatCounted(recorder.entries, 'entry', 'entries')}`}
+          title={t`Recording to recordings/${recorder.name}: ${formatCounted(recorder.entries, t`# entry|# entries`)}`}
         >
           {formatCompact(recorder.entries)} · {formatBytes(recorder.bytes)}
         </span>
       )}
-      <IconButton label="Recordings" icon={Disc3} onClick={() => registry.run('recording.list')} />
+      <IconButton label={t`Recordings`} icon={Disc3} onClick={() => registry.run('recording.list')} />
     </div>
   )
 }
@@ -67,9 +68,9 @@ function notifyFinished(store: AppStore, { name, entries, bytes, problem }: Fini
     message: (
       <>
         {problem ??
-          `Recorded ${formatCounted(entries, 'entry', 'entries')} (${formatBytes(bytes)}) in ${name}.`}{' '}
+          t`Recorded ${formatCounted(entries, t`# entry|# entries`)} (${formatBytes(bytes)}) in ${name}.`}{' '}
         <Button variant="subtle" onClick={open}>
-          Open the recording
+          {t`Open the recording`}
         </Button>
       </>
     ),

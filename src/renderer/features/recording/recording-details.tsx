@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useEffect, useState } from 'react'
 import { messageOf } from '../../../shared/errors'
 import type { RecordingContents, RecordingSummary } from '../../../shared/model/recording'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { formatCounted, formatDuration } from '../../ui/amounts'
 import { notifyDone, notifyError, perform } from '../../ui/perform'
@@ -40,17 +41,17 @@ export function RecordingDetails({ recording, onShow, onClose }: RecordingDetail
     <section aria-label={name} className={classes.column}>
       <p className={classes.facts}>{contents ? factsOf(contents) : ' '}</p>
       <div className={classes.bar}>
-        {button('handler', 'Make a handler…')}
-        {button('replay', 'Replay…')}
-        {button('rename', 'Rename…')}
+        {button('handler', t`Make a handler…`)}
+        {button('replay', t`Replay…`)}
+        {button('rename', t`Rename…`)}
         <Button variant="default" onClick={() => void exportHar(name)}>
-          Export as HAR…
+          {t`Export as HAR…`}
         </Button>
         <Button variant="default" onClick={() => void perform('recordings.reveal', name)}>
-          Show in folder
+          {t`Show in folder`}
         </Button>
         <Button variant="default" onClick={() => void remove(name, onShow)}>
-          Delete
+          {t`Delete`}
         </Button>
       </div>
       {problem !== null && (
@@ -67,9 +68,9 @@ export function RecordingDetails({ recording, onShow, onClose }: RecordingDetail
 }
 
 function factsOf({ entries, durationMs, startedAt, cutOff }: RecordingContents): string {
-  const length = `${formatCounted(entries, 'entry', 'entries')} in ${formatDuration(durationMs)}`
+  const length = t`${formatCounted(entries, t`# entry|# entries`)} in ${formatDuration(durationMs)}`
   const begun = new Date(startedAt).toLocaleString('en-GB')
-  return `${length}, begun ${begun}${cutOff ? '. It has no end: it is still recorded, or the app was ended meanwhile.' : ''}`
+  return t`${length}, begun ${begun}${cutOff ? '. It has no end: it is still recorded, or the app was ended meanwhile.' : ''}`
 }
 
 function useContents({ name, modifiedAt }: RecordingSummary) {
@@ -93,7 +94,7 @@ async function exportHar(name: string): Promise<void> {
   try {
     const written = await request('recordings.exportHar', name)
     if (written)
-      notifyDone(`${formatCounted(written.entries, 'entry', 'entries')} written to ${written.file}`)
+      notifyDone(t`${formatCounted(written.entries, t`# entry|# entries`)} written to ${written.file}`)
   } catch (error) {
     notifyError(messageOf(error))
   }
@@ -113,9 +114,9 @@ async function remove(name: string, onShow: (name: string | null) => void): Prom
     withBorder: true,
     message: (
       <>
-        Deleted {name}.{' '}
+        {t`Deleted ${name}.`}{' '}
         <Button variant="subtle" onClick={() => void undo()}>
-          Undo
+          {t`Undo`}
         </Button>
       </>
     ),

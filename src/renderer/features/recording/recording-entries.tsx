@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { RecordedEntry, RecordingContents } from '../../../shared/model/recording'
+import { t } from '../../../shared/text/t'
 import { EmptyState } from '../../ui/empty-state'
 import { moveMarker } from '../../ui/list-keys'
 import { HexView } from '../frame-detail/hex-view'
@@ -35,7 +36,7 @@ export function RecordingEntries({ contents }: { readonly contents: RecordingCon
     return () => observer.disconnect()
   }, [count])
 
-  if (count === 0) return <EmptyState>Nothing was captured while this was recorded.</EmptyState>
+  if (count === 0) return <EmptyState>{t`Nothing was captured while this was recorded.`}</EmptyState>
   const geometry = { count, rowPx, viewPx: position.viewPx }
   const { first, last, offsetPx, contentPx } = rowWindow(geometry, position.top)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -55,7 +56,7 @@ export function RecordingEntries({ contents }: { readonly contents: RecordingCon
           ref={scroller}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is what a grid is made of
           role="grid"
-          aria-label="Recorded entries"
+          aria-label={t`Recorded entries`}
           aria-rowcount={count}
           aria-activedescendant={selected < 0 ? undefined : `${id}-${selected}`}
           tabIndex={0}
@@ -91,7 +92,7 @@ export function RecordingEntries({ contents }: { readonly contents: RecordingCon
 
 function Body({ entry }: { readonly entry: RecordedEntry }) {
   return (
-    <section aria-label="Recorded message" className={classes.body}>
+    <section aria-label={t`Recorded message`} className={classes.body}>
       {entry.base64 === undefined ? (
         <TextView text={entry.text ?? entry.reason ?? ''} />
       ) : (

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
 import classes from './recording.module.css'
@@ -11,7 +12,7 @@ export function RecordingJobView() {
     <div className={classes.job}>
       <span className="u-truncate">{job.title}…</span>
       <Button variant="default" onClick={() => void perform('recordings.cancel')}>
-        Cancel
+        {t`Cancel`}
       </Button>
       <progress aria-label={job.title} value={job.done} max={1} />
     </div>

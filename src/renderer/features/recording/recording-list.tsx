@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Upload } from 'lucide-react'
 import type { RecordingSummary } from '../../../shared/model/recording'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatBytes } from '../../ui/amounts'
 import classes from './recording.module.css'
@@ -20,7 +21,7 @@ export function RecordingList({ recordings, shown, onShow, onImport }: Recording
   const running = recorder.state === 'on' ? recorder.name : null
   return (
     <>
-      <ul aria-label="Recordings" className={classes.list}>
+      <ul aria-label={t`Recordings`} className={classes.list}>
         {recordings?.map(({ name, bytes, modifiedAt }) => (
           <li key={name}>
             <button
@@ -34,7 +35,7 @@ export function RecordingList({ recordings, shown, onShow, onImport }: Recording
               </div>
               <div className={classes.facts}>
                 {name === running
-                  ? 'is being recorded'
+                  ? t`is being recorded`
                   : `${dates.format(modifiedAt)} · ${formatBytes(bytes)}`}
               </div>
             </button>
@@ -42,7 +43,7 @@ export function RecordingList({ recordings, shown, onShow, onImport }: Recording
         ))}
       </ul>
       <Button variant="default" leftSection={<Upload size={13} aria-hidden />} onClick={onImport}>
-        Import HAR or JSONL…
+        {t`Import HAR or JSONL…`}
       </Button>
     </>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { messageOf } from '../../../shared/errors'
 import type { RecordingSummary } from '../../../shared/model/recording'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { request } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
@@ -35,7 +36,7 @@ export function RecordingsDialog() {
     void importFile()
   })
   return (
-    <Dialog title="Recordings" opened={open} onClose={close} width={1040}>
+    <Dialog title={t`Recordings`} opened={open} onClose={close} width={1040}>
       <Contents name={name} onShow={show} onImport={() => void importFile()} onClose={close} />
     </Dialog>
   )
@@ -62,8 +63,8 @@ function Contents({ name, onShow, onImport, onClose }: ContentsProps) {
       ) : (
         <EmptyState>
           {recordings?.length === 0
-            ? 'Nothing was recorded in this workspace yet. Turn on Record in the toolbar, or import a HAR that a browser exported.'
-            : 'Choose a recording to see what is in it, to replay it, or to make a handler of it.'}
+            ? t`Nothing was recorded in this workspace yet. Turn on Record in the toolbar, or import a HAR that a browser exported.`
+            : t`Choose a recording to see what is in it, to replay it, or to make a handler of it.`}
         </EmptyState>
       )}
     </div>

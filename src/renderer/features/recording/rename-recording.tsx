@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { messageOf } from '../../../shared/errors'
 import { recordingEnding } from '../../../shared/model/recording'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import classes from './recording.module.css'
 
@@ -28,7 +29,7 @@ export function RenameRecording({ name, onRenamed }: RenameRecordingProps) {
     <form className={classes.form} onSubmit={submit}>
       <div className={classes.bar}>
         <TextInput
-          label="New name"
+          label={t`New name`}
           autoFocus
           flex={1}
           spellCheck={false}
@@ -39,7 +40,7 @@ export function RenameRecording({ name, onRenamed }: RenameRecordingProps) {
           }}
         />
         <Button type="submit" disabled={text.trim() === ''}>
-          Rename
+          {t`Rename`}
         </Button>
       </div>
       {error !== null && (

@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { type RecordingContents, type ReplaySpeed, replaySpeeds } from '../../../shared/model/recording'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatCounted } from '../../ui/amounts'
 import { EmptyState } from '../../ui/empty-state'
@@ -24,7 +25,7 @@ export function ReplayForm({ contents, onStarted }: ReplayFormProps) {
   const [target, setTarget] = useState<string | null>(null)
   const [speed, setSpeed] = useState<ReplaySpeed>(1)
   if (sources.length === 0) {
-    return <EmptyState compact>No client was sent anything, so there is nothing to replay.</EmptyState>
+    return <EmptyState compact>{t`No client was sent anything, so there is nothing to replay.`}</EmptyState>
   }
   const path = sources.find(({ id }) => id === recorded)?.path ?? '/'
   const to =
@@ -39,30 +40,30 @@ export function ReplayForm({ contents, onStarted }: ReplayFormProps) {
     <form className={classes.form} onSubmit={submit}>
       <div className={classes.bar}>
         <NativeSelect
-          label="Messages to"
+          label={t`Messages to`}
           value={recorded}
           onChange={(event) => setRecorded(event.currentTarget.value)}
           data={sources.map(({ id, path: where, sent }) => ({
             value: id,
-            label: `${id} on ${where}: ${formatCounted(sent, 'message')}`,
+            label: t`${id} on ${where}: ${formatCounted(sent, t`# message|# messages`)}`,
           }))}
         />
         <NativeSelect
-          label="Send them to"
+          label={t`Send them to`}
           value={to}
           onChange={(event) => setTarget(event.currentTarget.value)}
           data={[
-            ...open.map(({ id, path: where }) => ({ value: id, label: `${id} on ${where}` })),
-            { value: newConnections, label: `every new connection on ${path}` },
+            ...open.map(({ id, path: where }) => ({ value: id, label: t`${id} on ${where}` })),
+            { value: newConnections, label: t`every new connection on ${path}` },
           ]}
         />
         <NativeSelect
-          label="Speed"
+          label={t`Speed`}
           value={String(speed)}
           onChange={(event) => setSpeed(speedOf(event.currentTarget.value))}
           data={replaySpeeds.map((value) => ({ value: String(value), label: speedWords(value) }))}
         />
-        <Button type="submit">Start replay</Button>
+        <Button type="submit">{t`Start replay`}</Button>
       </div>
     </form>
   )

@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { type ReplayStatus, replaySpeeds } from '../../../shared/model/recording'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatCounted } from '../../ui/amounts'
 import { Notice } from '../../ui/notice'
@@ -19,29 +20,29 @@ export function ReplayNotice() {
 
 function Controls({ replay }: { readonly replay: ReplayStatus }) {
   const { state, speed } = replay
-  if (state === 'done') return <Button onClick={() => void perform('replay.stop')}>Done</Button>
+  if (state === 'done') return <Button onClick={() => void perform('replay.stop')}>{t`Done`}</Button>
   const isPaused = state === 'paused'
   return (
     <>
       <NativeSelect
-        aria-label="Replay speed"
+        aria-label={t`Replay speed`}
         value={String(speed)}
         onChange={(event) => void perform('replay.setSpeed', speedOf(event.currentTarget.value))}
         data={replaySpeeds.map((value) => ({ value: String(value), label: speedWords(value) }))}
       />
       <Button variant="default" onClick={() => void perform('replay.setPaused', !isPaused)}>
-        {isPaused ? 'Resume replay' : 'Pause replay'}
+        {isPaused ? t`Resume replay` : t`Pause replay`}
       </Button>
       <Button variant="default" onClick={() => void perform('replay.stop')}>
-        Stop replay
+        {t`Stop replay`}
       </Button>
     </>
   )
 }
 
 function wordsOf({ state, recording, target, sent, problem }: ReplayStatus): string {
-  const what = `${recording} to ${target}`
-  const count = `${formatCounted(sent, 'message')} sent`
-  if (state === 'done') return `Replayed ${what}: ${count}${problem === null ? '' : `, then ${problem}`}.`
-  return `${state === 'paused' ? 'Paused replaying' : 'Replaying'} ${what}: ${count}.`
+  const what = t`${recording} to ${target}`
+  const count = t`${formatCounted(sent, t`# message|# messages`)} sent`
+  if (state === 'done') return t`Replayed ${what}: ${count}${problem === null ? '' : t`, then ${problem}`}.`
+  return `${state === 'paused' ? t`Paused replaying` : t`Replaying`} ${what}: ${count}.`
 }

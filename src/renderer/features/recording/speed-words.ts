@@ -1,8 +1,9 @@
 import { type ReplaySpeed, replaySpeeds } from '../../../shared/model/recording'
+import { t } from '../../../shared/text/t'
 
 /** How fast, as the choices say it: `×2`. */
 export function speedWords(speed: ReplaySpeed): string {
-  return speed === 'instant' ? 'at once' : `×${speed}`
+  return speed === 'instant' ? t`at once` : `×${speed}`
 }
 
 /** The speed that a choice stands for. */

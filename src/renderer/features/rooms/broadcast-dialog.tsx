@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatCounted } from '../../ui/amounts'
 import { Dialog } from '../../ui/dialog'
@@ -17,7 +18,7 @@ export interface BroadcastDialogProps {
 export function BroadcastDialog({ room, onClose }: BroadcastDialogProps) {
   const shown = useLast(room)
   return (
-    <Dialog title="Broadcast to room" opened={room !== null} onClose={onClose}>
+    <Dialog title={t`Broadcast to room`} opened={room !== null} onClose={onClose}>
       {shown !== null && <BroadcastForm key={shown} initialRoom={shown} />}
     </Dialog>
   )
@@ -31,18 +32,20 @@ function BroadcastForm({ initialRoom }: { readonly initialRoom: string }) {
   return (
     <>
       <NativeSelect
-        label="Room"
-        description={members === 0 ? 'Nobody is in it by now' : formatCounted(members, 'member')}
+        label={t`Room`}
+        description={
+          members === 0 ? t`Nobody is in it by now` : formatCounted(members, t`# member|# members`)
+        }
         data={names}
         value={room}
         mb="xs"
         onChange={(event) => setRoom(event.currentTarget.value)}
       />
       <MessageForm
-        submit="Send"
+        submit={t`Send`}
         onSend={async (message) => {
           const sent = await perform('rooms.broadcast', { room, message })
-          if (sent) notifyDone(`Sent to ${formatCounted(members, 'member')} of ${room}`)
+          if (sent) notifyDone(t`Sent to ${formatCounted(members, t`# member|# members`)} of ${room}`)
           return sent
         }}
       />

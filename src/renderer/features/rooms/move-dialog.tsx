@@ -1,8 +1,10 @@
 import { Autocomplete, Button, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
+import { pluralForm } from '../../../shared/text/plural-form'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
-import { Dialog } from '../../ui/dialog'
 import { formatCounted } from '../../ui/amounts'
+import { Dialog } from '../../ui/dialog'
 import { useLast } from '../../ui/use-last'
 import { type MemberMove, moveMembers } from './move-members'
 
@@ -19,7 +21,7 @@ export interface MoveDialogProps {
 export function MoveDialog({ movers, onClose }: MoveDialogProps) {
   const shown = useLast(movers)
   return (
-    <Dialog title="Move to room" opened={movers !== null} onClose={onClose}>
+    <Dialog title={t`Move to room`} opened={movers !== null} onClose={onClose}>
       {shown !== null && (
         <MoveForm key={`${shown.from} ${shown.members.join()}`} movers={shown} onDone={onClose} />
       )}
@@ -31,8 +33,8 @@ function MoveForm({ movers, onDone }: { readonly movers: Movers; readonly onDone
   const rooms = useAppStore((state) => state.rooms)
   const [room, setRoom] = useState('')
   const { members, from } = movers
-  const who = members.length === 1 ? members[0] : formatCounted(members.length, 'member')
-  const problem = room === from ? `${who} ${members.length === 1 ? 'is' : 'are'} in ${from} already` : null
+  const who = members.length === 1 ? (members[0] ?? '') : formatCounted(members.length, t`# member|# members`)
+  const problem = room === from ? t`${who} ${pluralForm(members.length, t`is|are`)} in ${from} already` : null
   const move = async () => {
     if (room !== '' && problem === null && (await moveMembers({ members, from, to: room }))) onDone()
   }
@@ -45,11 +47,11 @@ function MoveForm({ movers, onDone }: { readonly movers: Movers; readonly onDone
     >
       <Stack gap="xs">
         <p className="u-dim" style={{ margin: 0 }}>
-          {who} of {from}
+          {t`${who} of ${from}`}
         </p>
         <Autocomplete
-          label="Room"
-          description="One that there is, or the name of a new one"
+          label={t`Room`}
+          description={t`One that there is, or the name of a new one`}
           data-autofocus
           data={[...rooms.keys()].filter((name) => name !== from)}
           limit={50}
@@ -59,7 +61,7 @@ function MoveForm({ movers, onDone }: { readonly movers: Movers; readonly onDone
         />
         <Group justify="flex-end">
           <Button type="submit" disabled={room === '' || problem !== null}>
-            Move
+            {t`Move`}
           </Button>
         </Group>
       </Stack>

@@ -1,5 +1,6 @@
-import type { ConnectionId } from '../../../shared/model/connection'
 import { messageOf } from '../../../shared/errors'
+import type { ConnectionId } from '../../../shared/model/connection'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { formatCounted } from '../../ui/amounts'
 import { notifyUndo } from '../../ui/notify-undo'
@@ -17,7 +18,7 @@ export async function moveMembers({ members, from, to }: MemberMove): Promise<bo
   try {
     const { moved, joined } = await request('rooms.move', { connections: [...members], from, to })
     if (moved.length === 0) {
-      notifyDone(`Nobody of them is in ${from} any more`)
+      notifyDone(t`Nobody of them is in ${from} any more`)
       return false
     }
     notifyUndo(moveWords(moved, from, to), () => void undo(moved, joined, from, to))
@@ -30,8 +31,8 @@ export async function moveMembers({ members, from, to }: MemberMove): Promise<bo
 
 /** `Moved c3 from lobby to kitchen` */
 export function moveWords(moved: readonly ConnectionId[], from: string, to: string | null): string {
-  const who = moved.length === 1 ? moved[0] : formatCounted(moved.length, 'member')
-  return to === null ? `Removed ${who} from ${from}` : `Moved ${who} from ${from} to ${to}`
+  const who = moved.length === 1 ? (moved[0] ?? '') : formatCounted(moved.length, t`# member|# members`)
+  return to === null ? t`Removed ${who} from ${from}` : t`Moved ${who} from ${from} to ${to}`
 }
 
 /** Whoever was in the other room before stays in it. */

@@ -1,5 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
 import { perform } from '../../ui/perform'
@@ -15,7 +16,7 @@ export interface RoomMapDialogProps {
 /** A picture of who is in which room, in which people can be put into rooms and taken out. */
 export function RoomMapDialog({ opened, onClose }: RoomMapDialogProps) {
   return (
-    <Dialog title="Who is in which room" opened={opened} onClose={onClose} width={760}>
+    <Dialog title={t`Who is in which room`} opened={opened} onClose={onClose} width={760}>
       <RoomMapView />
     </Dialog>
   )
@@ -38,7 +39,7 @@ function RoomMapView() {
   }
   const row = map.rows[cell.row]
   const room = map.rooms[cell.column]?.name
-  if (!row || room === undefined) return <p>Nobody is in a room.</p>
+  if (!row || room === undefined) return <p>{t`Nobody is in a room.`}</p>
 
   const { connection } = row
   const isIn = row.rooms.has(room)
@@ -63,11 +64,9 @@ function RoomMapView() {
         onToggle={toggle}
       />
       <Group justify="space-between" wrap="nowrap">
-        <span>
-          {connection} ({path}) is {isIn ? 'in' : 'not in'} {room}
-        </span>
-        <Button variant="default" onClick={toggle} title="Space">
-          {isIn ? 'Take out' : 'Put in'}
+        <span>{t`${connection} (${path}) is ${isIn ? t`in` : t`not in`} ${room}`}</span>
+        <Button variant="default" onClick={toggle} title={t`Space`}>
+          {isIn ? t`Take out` : t`Put in`}
         </Button>
       </Group>
     </Stack>

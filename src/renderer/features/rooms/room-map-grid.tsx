@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useId, useRef } from 'react'
+import { t } from '../../../shared/text/t'
 import { formatCount, formatCounted } from '../../ui/amounts'
 import { type MapCell, moveCell, type RoomMap } from './room-map'
 import classes from './room-map.module.css'
@@ -61,7 +62,7 @@ export function RoomMapGrid({ map, pathOf, cell, onCell, onToggle }: RoomMapGrid
       ref={scroller}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is what a grid is made of
       role="grid"
-      aria-label="Rooms by connection"
+      aria-label={t`Rooms by connection`}
       aria-rowcount={map.rows.length + 1}
       aria-colcount={map.rooms.length + 1}
       aria-activedescendant={`${base}-${cell.row}-${cell.column}`}
@@ -76,7 +77,7 @@ export function RoomMapGrid({ map, pathOf, cell, onCell, onToggle }: RoomMapGrid
       >
         <tr aria-rowindex={1} className={classes.header} style={{ height: headerPx }}>
           <th scope="col" className={classes.corner} style={{ width: namesPx, height: headerPx }}>
-            Connection
+            {t`Connection`}
           </th>
           {columns.map(({ index, start }) => {
             const room = map.rooms[index]
@@ -86,8 +87,8 @@ export function RoomMapGrid({ map, pathOf, cell, onCell, onToggle }: RoomMapGrid
                   key={room.name}
                   scope="col"
                   aria-colindex={index + 2}
-                  aria-label={`${room.name}, ${formatCounted(room.members.length, 'member')}`}
-                  title={`${room.name}, ${formatCounted(room.members.length, 'member')}`}
+                  aria-label={`${room.name}, ${formatCounted(room.members.length, t`# member|# members`)}`}
+                  title={`${room.name}, ${formatCounted(room.members.length, t`# member|# members`)}`}
                   className={classes.room}
                   data-chosen={index === cell.column ? true : undefined}
                   style={{ left: start, width: columnPx, height: headerPx }}
@@ -123,7 +124,7 @@ export function RoomMapGrid({ map, pathOf, cell, onCell, onToggle }: RoomMapGrid
                       id={`${base}-${item.index}-${index}`}
                       aria-colindex={index + 2}
                       data-chosen={isChosen ? true : undefined}
-                      aria-label={`${row.connection} ${isIn ? 'in' : 'not in'} ${room}`}
+                      aria-label={`${row.connection} ${isIn ? t`in` : t`not in`} ${room}`}
                       className={classes.cell}
                       data-in={isIn ? true : undefined}
                       style={{ left: start, width: columnPx, height: rowPx }}

@@ -1,4 +1,6 @@
 import type { ConnectionId, RoomSummary } from '../../../shared/model/connection'
+import { t } from '../../../shared/text/t'
+import { formatCount, formatCounted } from '../../ui/amounts'
 import { byName } from '../../ui/by-name'
 
 /** A connection that is in at least one room. */
@@ -42,13 +44,10 @@ export function roomMap(rooms: ReadonlyMap<string, RoomSummary>): RoomMap {
 export function mapWords({ rooms, rows }: RoomMap, connections: number): string {
   const several = rows.filter((row) => row.rooms.size > 1).length
   const outside = Math.max(0, connections - rows.length)
-  const where = `${counted(rows.length, 'connection')} in ${counted(rooms.length, 'room')}`
-  const more = several === 0 ? '' : `, ${several.toLocaleString('en')} of them in more than one`
-  return `${where}${more}; ${outside === 0 ? 'nobody' : outside.toLocaleString('en')} in none.`
-}
-
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
+  const members = formatCounted(rows.length, t`# connection|# connections`)
+  const where = t`${members} in ${formatCounted(rooms.length, t`# room|# rooms`)}`
+  const more = several === 0 ? '' : t`, ${formatCount(several)} of them in more than one`
+  return t`${where}${more}; ${outside === 0 ? t`nobody` : formatCount(outside)} in none.`
 }
 
 /** In the order of the first room in which they differ. */

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { ChevronDown, ChevronRight, EllipsisVertical } from 'lucide-react'
 import type { DragEvent, ReactNode } from 'react'
 import type { RoomSummary } from '../../../shared/model/connection'
+import { t } from '../../../shared/text/t'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { formatCount, formatCounted } from '../../ui/amounts'
 import { perform } from '../../ui/perform'
@@ -43,7 +44,9 @@ export function RoomRow(props: RoomRowProps) {
       aria-selected={props.active}
       aria-expanded={isRoom ? node.expanded : undefined}
       aria-label={
-        isRoom ? `${node.room.name}, ${formatCounted(node.room.members.length, 'member')}` : node.member
+        isRoom
+          ? `${node.room.name}, ${formatCounted(node.room.members.length, t`# member|# members`)}`
+          : node.member
       }
       className={classes.row}
       data-level={isRoom ? 1 : 2}
@@ -64,7 +67,7 @@ export function RoomRow(props: RoomRowProps) {
     >
       {isRoom ? <RoomLabel node={node} onToggle={props.onToggle} /> : <MemberLabel member={node.member} />}
       <RowMenu
-        name={isRoom ? 'Room actions' : 'Member actions'}
+        name={isRoom ? t`Room actions` : t`Member actions`}
         open={props.menuOpen}
         onChange={props.onMenu}
       >
@@ -132,23 +135,25 @@ function RoomMenuItems(props: {
   return (
     <>
       <Menu.Item onClick={() => app.getState().setUi({ selectedRoom: room, resultsTab: 'traffic' })}>
-        Show traffic
+        {t`Show traffic`}
       </Menu.Item>
-      <Menu.Item onClick={() => props.onBroadcast(room)}>Broadcast…</Menu.Item>
+      <Menu.Item onClick={() => props.onBroadcast(room)}>{t`Broadcast…`}</Menu.Item>
       <Menu.Item
         onClick={() =>
           openInComposer(app, { ...app.getState().ui.composer, saved: null, target: { to: 'room', room } })
         }
       >
-        Open in composer
+        {t`Open in composer`}
       </Menu.Item>
       <Menu.Divider />
-      <Menu.Item onClick={() => props.onMove({ members, from: room })}>Move all members…</Menu.Item>
+      <Menu.Item onClick={() => props.onMove({ members, from: room })}>{t`Move all members…`}</Menu.Item>
       <Menu.Item onClick={() => void moveMembers({ members, from: room, to: null })}>
-        Remove all members
+        {t`Remove all members`}
       </Menu.Item>
       <Menu.Divider />
-      <Menu.Item onClick={() => void perform('rooms.closeAll', room)}>Close all its connections</Menu.Item>
+      <Menu.Item
+        onClick={() => void perform('rooms.closeAll', room)}
+      >{t`Close all its connections`}</Menu.Item>
     </>
   )
 }
@@ -163,12 +168,14 @@ function MemberMenuItems(props: {
   return (
     <>
       <Menu.Item onClick={() => app.getState().setUi({ shownConnections: [member], resultsTab: 'traffic' })}>
-        Show traffic
+        {t`Show traffic`}
       </Menu.Item>
       <Menu.Divider />
-      <Menu.Item onClick={() => props.onMove({ members: [member], from: room })}>Move to room…</Menu.Item>
+      <Menu.Item
+        onClick={() => props.onMove({ members: [member], from: room })}
+      >{t`Move to room…`}</Menu.Item>
       <Menu.Item onClick={() => void moveMembers({ members: [member], from: room, to: null })}>
-        Remove from room
+        {t`Remove from room`}
       </Menu.Item>
     </>
   )

@@ -1,5 +1,6 @@
 import { Grid3x3, Megaphone } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { focusRegion } from '../../commands/focus-region'
 import { useAppStore } from '../../stores/app-store-context'
@@ -23,11 +24,11 @@ export function RoomsRegion() {
   // The menu item that may have opened it is gone, so the focus can't go back there.
   const closeBroadcast = () => {
     setBroadcast(null)
-    focusRegion('Rooms')
+    focusRegion(t`Rooms`)
   }
   const closeMove = () => {
     setMovers(null)
-    focusRegion('Rooms')
+    focusRegion(t`Rooms`)
   }
   const empty = rooms.size === 0
   const target = roomOfKey(rooms, active)
@@ -35,14 +36,14 @@ export function RoomsRegion() {
   useCommand('rooms.map', openMap, !empty)
   return (
     <Region
-      name="Rooms"
+      name={t`Rooms`}
       count={empty ? undefined : formatCount(rooms.size)}
       scroll={empty}
       actions={
         <>
-          <IconButton label="Who is in which room" icon={Grid3x3} disabled={empty} onClick={openMap} />
+          <IconButton label={t`Who is in which room`} icon={Grid3x3} disabled={empty} onClick={openMap} />
           <IconButton
-            label="Broadcast to room"
+            label={t`Broadcast to room`}
             icon={Megaphone}
             disabled={target === null}
             onClick={() => setBroadcast(target)}
@@ -52,8 +53,8 @@ export function RoomsRegion() {
     >
       {empty ? (
         <EmptyState compact>
-          No rooms. <code>ctx.joinRoom('lobby')</code> in a handler makes one, or <em>Join room…</em> in a
-          connection’s menu.
+          {t`No rooms.`} <code>ctx.joinRoom('lobby')</code> {t`in a handler makes one, or`}{' '}
+          <em>{t`Join room…`}</em> {t`in a connection’s menu.`}
         </EmptyState>
       ) : (
         <RoomsTree

@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import type { RoomSummary } from '../../../shared/model/connection'
+import { t } from '../../../shared/text/t'
 import { moveMarker } from '../../ui/list-keys'
-import { roomNodes, roomOf, treeStep } from './room-nodes'
 import { dropTarget } from './member-drag'
 import type { Movers } from './move-dialog'
 import { moveMembers } from './move-members'
+import { roomNodes, roomOf, treeStep } from './room-nodes'
 import { RoomRow } from './room-row'
 import classes from './rooms.module.css'
 
@@ -75,7 +76,7 @@ export function RoomsTree({ rooms, active, onActive, onBroadcast, onMove }: Room
     <div
       ref={scroller}
       role="tree"
-      aria-label="Rooms"
+      aria-label={t`Rooms`}
       aria-activedescendant={index < 0 ? undefined : `${base}-${index}`}
       tabIndex={0}
       data-region-focus

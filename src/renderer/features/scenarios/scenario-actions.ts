@@ -1,6 +1,7 @@
 import type { Scenario } from '../../../shared/model/workspace'
-import type { AppStore } from '../../stores/app-store'
+import { t } from '../../../shared/text/t'
 import { focusRegion } from '../../commands/focus-region'
+import type { AppStore } from '../../stores/app-store'
 import { freeName } from '../../ui/free-name'
 import { notifyUndo } from '../../ui/notify-undo'
 import { perform } from '../../ui/perform'
@@ -31,11 +32,11 @@ export async function captureInto(app: AppStore, scenario: Scenario): Promise<vo
   const now = scenarioOf({ name, choices: choicesOfNow(states) }, scenario, states)
   if (!(await perform('scenario.save', { scenario: now, replaces: name }))) return
   notifyUndo(
-    `${name} is what is switched now`,
+    t`${name} is what is switched now`,
     () => {
       void perform('scenario.save', { scenario, replaces: name })
     },
-    `scenario ${name}`,
+    t`scenario ${name}`,
   )
 }
 
@@ -43,16 +44,16 @@ export async function captureInto(app: AppStore, scenario: Scenario): Promise<vo
 export async function removeScenario(app: AppStore, name: string): Promise<void> {
   const wasActive = app.getState().scenarios.active === name
   if (!(await perform('scenario.remove', name))) return
-  focusRegion('Scenarios')
+  focusRegion(t`Scenarios`)
   notifyUndo(
-    `Removed ${name}`,
+    t`Removed ${name}`,
     () => {
       void perform('scenario.restore', name).then((isBack) => {
         const isFree = app.getState().scenarios.active === null
         if (isBack && wasActive && isFree) void perform('scenario.choose', name)
       })
     },
-    `scenario ${name}`,
+    t`scenario ${name}`,
   )
 }
 

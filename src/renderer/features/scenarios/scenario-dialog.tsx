@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { messageOf } from '../../../shared/errors'
 import type { Scenario } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
@@ -12,8 +13,8 @@ import { useLast } from '../../ui/use-last'
 import {
   nameProblem,
   type ScenarioDraft,
-  scenarioOf,
   type SwitchChoices,
+  scenarioOf,
   switchesOf,
   withChoice,
 } from './scenario-draft'
@@ -37,10 +38,10 @@ export interface ScenarioDialogProps {
 }
 
 const titles = {
-  passthrough: 'Passthrough',
-  faults: 'Faults',
-  breakpoints: 'Breakpoints',
-  handlers: 'Handler files',
+  passthrough: t`Passthrough`,
+  faults: t`Faults`,
+  breakpoints: t`Breakpoints`,
+  handlers: t`Handler files`,
 } as const
 
 /** Adds or edits a scenario: which switches it turns. */
@@ -48,7 +49,7 @@ export function ScenarioDialog({ subject, onClose, onSaved, returnFocus }: Scena
   const shown = useLast(subject)
   return (
     <Dialog
-      title="Scenario"
+      title={t`Scenario`}
       opened={subject !== null}
       onClose={onClose}
       width={520}
@@ -84,9 +85,9 @@ function ScenarioForm({ subject, onDone, onSaved }: ScenarioFormProps) {
       if (replaces !== null) {
         const before = { scenario: former, replaces: scenario.name }
         notifyUndo(
-          `Saved ${scenario.name}`,
+          t`Saved ${scenario.name}`,
           () => void perform('scenario.save', before),
-          `scenario ${scenario.name}`,
+          t`scenario ${scenario.name}`,
         )
       }
       onDone()
@@ -106,7 +107,7 @@ function ScenarioForm({ subject, onDone, onSaved }: ScenarioFormProps) {
     >
       <Stack gap="xs">
         <TextInput
-          label="Name"
+          label={t`Name`}
           data-autofocus
           value={draft.name}
           error={tried ? problem : null}
@@ -124,9 +125,9 @@ function ScenarioForm({ subject, onDone, onSaved }: ScenarioFormProps) {
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
-            Cancel
+            {t`Cancel`}
           </Button>
-          <Button type="submit">Save</Button>
+          <Button type="submit">{t`Save`}</Button>
         </Group>
       </Stack>
     </form>
@@ -144,8 +145,7 @@ function SwitchFields({ states, choices, onChange }: SwitchFieldsProps) {
   if (switches.length === 0) {
     return (
       <p className={classes.hint}>
-        There is nothing to switch yet. Add a passthrough rule, a fault, a breakpoint or a handler first; a
-        scenario without switches leaves everything as in the file.
+        {t`There is nothing to switch yet. Add a passthrough rule, a fault, a breakpoint or a handler first; a scenario without switches leaves everything as in the file.`}
       </p>
     )
   }
@@ -166,7 +166,7 @@ function SwitchFields({ states, choices, onChange }: SwitchFieldsProps) {
           ))}
           {list === 'handlers' && choices.handlers.size > 0 && (
             <p className={classes.hint}>
-              A scenario that switches one handler file keeps the others as they are in the file now.
+              {t`A scenario that switches one handler file keeps the others as they are in the file now.`}
             </p>
           )}
         </fieldset>
@@ -183,13 +183,13 @@ interface SwitchFieldProps {
 }
 
 const positions = [
-  { value: 'unchanged', label: 'Unchanged' },
-  { value: 'on', label: 'On' },
-  { value: 'off', label: 'Off' },
+  { value: 'unchanged', label: t`Unchanged` },
+  { value: 'on', label: t`On` },
+  { value: 'off', label: t`Off` },
 ] as const
 
 function SwitchField({ title, own, choice, onChange }: SwitchFieldProps) {
-  const ownWords = own === null ? 'not in this workspace now' : `in the file: ${own ? 'on' : 'off'}`
+  const ownWords = own === null ? t`not in this workspace now` : t`in the file: ${own ? 'on' : 'off'}`
   return (
     <div className={classes.field}>
       <div className={classes.switch}>

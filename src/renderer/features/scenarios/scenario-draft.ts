@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 import { type SwitchList, type SwitchState, switchLists } from './switch-states'
 
 /** Which switches a scenario turns, and where to; those that are not in the maps stay as in the file. */
@@ -72,8 +73,8 @@ export function scenarioOf(
 
 /** What is wrong with the name, or null. */
 export function nameProblem(name: string, otherNames: readonly string[]): string | null {
-  if (name.trim() === '') return 'A scenario needs a name'
-  return otherNames.includes(name.trim()) ? `Another scenario is named “${name.trim()}”` : null
+  if (name.trim() === '') return t`A scenario needs a name`
+  return otherNames.includes(name.trim()) ? t`Another scenario is named “${name.trim()}”` : null
 }
 
 /** Whether a switch stands differently from what the active scenario says, null for none. */

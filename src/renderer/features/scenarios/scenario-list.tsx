@@ -1,12 +1,13 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Scenario } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { useItemDrop } from '../../ui/item-drag'
 import { perform } from '../../ui/perform'
 import { moveScenarioTo, removeScenario } from './scenario-actions'
 import { changedByHand } from './scenario-draft'
 import { type ScenarioKeyAction, scenarioKeyAction } from './scenario-keys'
-import { scenarioDrag, ScenarioRow } from './scenario-row'
+import { ScenarioRow, scenarioDrag } from './scenario-row'
 import { asInTheFile, scenarioWords } from './scenario-words'
 import classes from './scenarios.module.css'
 import { useSwitchStates } from './use-switch-states'
@@ -77,7 +78,7 @@ export function ScenarioList({ onEdit, saved, onShown }: ScenarioListProps) {
   }
 
   return (
-    <ul ref={list} aria-label="Scenarios" className={classes.list} onKeyDown={onKeyDown}>
+    <ul ref={list} aria-label={t`Scenarios`} className={classes.list} onKeyDown={onKeyDown}>
       {rows.map((scenario, index) => {
         const name = scenario?.name ?? null
         const isActive = name === active
@@ -88,8 +89,8 @@ export function ScenarioList({ onEdit, saved, onShown }: ScenarioListProps) {
             key={name ?? ''}
             title={name ?? asInTheFile}
             words={
-              (byHand ? 'changed by hand · ' : '') +
-              (scenario ? scenarioWords(scenario, states) : 'no scenario')
+              (byHand ? `${t`changed by hand ·`} ` : '') +
+              (scenario ? scenarioWords(scenario, states) : t`no scenario`)
             }
             scenario={scenario}
             active={isActive}

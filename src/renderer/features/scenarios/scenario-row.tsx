@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { EllipsisVertical } from 'lucide-react'
 import { useId } from 'react'
 import type { Scenario } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { type DragType, type ItemDrop, startItemDrag } from '../../ui/item-drag'
 import { perform } from '../../ui/perform'
@@ -69,7 +70,7 @@ export function ScenarioRow(props: ScenarioRowProps) {
       {scenario && (
         <Menu opened={props.menuOpen} onChange={props.onMenu} position="bottom-end">
           <Menu.Target>
-            <ActionIcon aria-label={`Actions of ${title}`} size={20} color="gray" tabIndex={marked ? 0 : -1}>
+            <ActionIcon aria-label={t`Actions of ${title}`} size={20} color="gray" tabIndex={marked ? 0 : -1}>
               <EllipsisVertical size={14} aria-hidden />
             </ActionIcon>
           </Menu.Target>
@@ -87,14 +88,14 @@ function ScenarioMenuItems({ scenario, onEdit }: Pick<ScenarioRowProps, 'onEdit'
   const { name } = scenario
   return (
     <>
-      <Menu.Item onClick={() => onEdit(scenario)}>Edit or rename…</Menu.Item>
-      <Menu.Item onClick={() => void duplicateScenario(app, scenario)}>Duplicate</Menu.Item>
-      <Menu.Item onClick={() => void captureInto(app, scenario)}>Set to what is switched now</Menu.Item>
+      <Menu.Item onClick={() => onEdit(scenario)}>{t`Edit or rename…`}</Menu.Item>
+      <Menu.Item onClick={() => void duplicateScenario(app, scenario)}>{t`Duplicate`}</Menu.Item>
+      <Menu.Item onClick={() => void captureInto(app, scenario)}>{t`Set to what is switched now`}</Menu.Item>
       <Menu.Divider />
-      <Menu.Item onClick={() => void perform('scenario.move', { name, by: -1 })}>Move up</Menu.Item>
-      <Menu.Item onClick={() => void perform('scenario.move', { name, by: 1 })}>Move down</Menu.Item>
+      <Menu.Item onClick={() => void perform('scenario.move', { name, by: -1 })}>{t`Move up`}</Menu.Item>
+      <Menu.Item onClick={() => void perform('scenario.move', { name, by: 1 })}>{t`Move down`}</Menu.Item>
       <Menu.Divider />
-      <Menu.Item onClick={() => void removeScenario(app, name)}>Remove</Menu.Item>
+      <Menu.Item onClick={() => void removeScenario(app, name)}>{t`Remove`}</Menu.Item>
     </>
   )
 }

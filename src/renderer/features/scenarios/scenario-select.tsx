@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
 import { asInTheFile } from './scenario-words'
@@ -12,9 +13,9 @@ export function ScenarioSelect() {
   const { all, active } = useAppStore((state) => state.scenarios)
   return (
     <Select
-      aria-label="Scenario"
+      aria-label={t`Scenario`}
       title={
-        all.length === 0 ? 'This workspace has no scenarios: add one in the region Scenarios' : 'Scenario'
+        all.length === 0 ? t`This workspace has no scenarios: add one in the region Scenarios` : t`Scenario`
       }
       w={150}
       allowDeselect={false}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { announcedChange } from './announced-change'
 import classes from './scenarios.module.css'
@@ -16,7 +17,7 @@ export function ScenarioStatus() {
     [app],
   )
   return (
-    <p role="status" aria-label="Scenario change" className={classes.status} title={words}>
+    <p role="status" aria-label={t`Scenario change`} className={classes.status} title={words}>
       {words}
     </p>
   )

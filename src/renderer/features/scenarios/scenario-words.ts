@@ -1,11 +1,17 @@
 import type { Scenario } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 import { draftOf } from './scenario-draft'
 import { type SwitchState, switchLists, switchTitle } from './switch-states'
 
 /** What the file's own switches are called where scenarios are. */
-export const asInTheFile = 'As in the file'
+export const asInTheFile = t`As in the file`
 
-const nouns = { passthrough: 'passthrough', faults: 'fault', breakpoints: 'breakpoint', handlers: 'handler' }
+const nouns = {
+  passthrough: t`passthrough`,
+  faults: t`fault`,
+  breakpoints: t`breakpoint`,
+  handlers: t`handler`,
+}
 /** More are too many to listen to. */
 const mostSpoken = 8
 
@@ -15,7 +21,7 @@ export function scenarioWords(scenario: Scenario, states: readonly SwitchState[]
   const parts = switchLists.flatMap((list) =>
     [...choices[list]].map(([name, on]) => `${switchTitle({ list, name })} ${onOrOff(on)}`),
   )
-  return parts.length === 0 ? 'as in the file' : parts.join(' · ')
+  return parts.length === 0 ? t`as in the file` : parts.join(' · ')
 }
 
 /** What the choice of a scenario changed: `Crash: passthrough prices off, fault slow on`. */
@@ -28,8 +34,8 @@ export function changeWords(
     (state) => `${nouns[state.list]} ${switchTitle(state)} ${onOrOff(state.now)}`,
   )
   const more = parts.length - mostSpoken
-  const spoken = more > 1 ? [...parts.slice(0, mostSpoken), `and ${more} more`] : parts
-  return `${scenario ?? asInTheFile}: ${parts.length === 0 ? 'no switch changed' : spoken.join(', ')}`
+  const spoken = more > 1 ? [...parts.slice(0, mostSpoken), t`and ${more} more`] : parts
+  return `${scenario ?? asInTheFile}: ${parts.length === 0 ? t`no switch changed` : spoken.join(', ')}`
 }
 
 /** The switches that stand differently, as they are now; what came or went meanwhile is not among them. */
@@ -45,5 +51,5 @@ export function changedSwitches(
 }
 
 function onOrOff(on: boolean): string {
-  return on ? 'on' : 'off'
+  return on ? t`on` : t`off`
 }

@@ -1,5 +1,6 @@
 import { Camera, Plus } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { focusRegion } from '../../commands/focus-region'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
@@ -38,7 +39,7 @@ export function ScenariosRegion() {
   // The menu item that may have opened it is gone, so the focus can't go back there.
   const closeDialog = () => {
     setSubject(null)
-    focusRegion('Scenarios')
+    focusRegion(t`Scenarios`)
   }
   useCommand('scenarios.add', add)
   useCommand('scenarios.capture', capture)
@@ -47,18 +48,18 @@ export function ScenariosRegion() {
   return (
     <>
       <Region
-        name="Scenarios"
+        name={t`Scenarios`}
         collapsible
         actions={
           <>
-            <IconButton label="Keep what is switched now as a scenario" icon={Camera} onClick={capture} />
-            <IconButton label="Add scenario" icon={Plus} onClick={add} />
+            <IconButton label={t`Keep what is switched now as a scenario`} icon={Camera} onClick={capture} />
+            <IconButton label={t`Add scenario`} icon={Plus} onClick={add} />
           </>
         }
       >
         {isEmpty ? (
           <EmptyState compact>
-            Add a scenario to turn many switches at once, or turn them by hand and keep what is switched now.
+            {t`Add a scenario to turn many switches at once, or turn them by hand and keep what is switched now.`}
           </EmptyState>
         ) : (
           <ScenarioList

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { AboutApp } from '../../../shared/ipc/snapshot'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
@@ -21,16 +22,16 @@ export function AboutDialog() {
   const lines = about ? linesOf(about) : []
   const copy = async () => {
     const text = lines.map(([name, value]) => `${name} ${value}`).join('\n')
-    if (await perform('app.copyText', text)) notifyDone('Copied the versions')
+    if (await perform('app.copyText', text)) notifyDone(t`Copied the versions`)
   }
   return (
     <Dialog
-      title="About Understudy"
+      title={t`About Understudy`}
       opened={opened}
       onClose={() => store.getState().setUi({ aboutOpen: false })}
       width={360}
     >
-      <p className={classes.claim}>The stand-in for your WebSocket server.</p>
+      <p className={classes.claim}>{t`The stand-in for your WebSocket server.`}</p>
       <dl className={classes.versions}>
         {lines.map(([name, value]) => (
           <div key={name} className={classes.row}>
@@ -41,7 +42,7 @@ export function AboutDialog() {
       </dl>
       <Group justify="flex-end">
         <Button variant="default" onClick={() => void copy()}>
-          Copy versions
+          {t`Copy versions`}
         </Button>
       </Group>
     </Dialog>
@@ -54,6 +55,6 @@ function linesOf(about: AboutApp): readonly (readonly [string, string])[] {
     ['Electron', about.electron],
     ['Chromium', about.chromium],
     ['Node.js', about.node],
-    ['System', about.platform],
+    [t`System`, about.platform],
   ]
 }

@@ -1,23 +1,24 @@
 import { Checkbox, NumberInput, SegmentedControl, Stack } from '@mantine/core'
 import { type Theme, themes } from '../../../shared/model/preferences'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
 import classes from './settings.module.css'
 
 const themeWords: Readonly<Record<Theme, string>> = {
-  system: 'As the system',
-  light: 'Light',
-  dark: 'Dark',
+  system: t`As the system`,
+  light: t`Light`,
+  dark: t`Dark`,
 }
 
 /** What holds for every workspace on this computer; each choice takes effect at once. */
 export function AppPreferences() {
   const preferences = useAppStore((state) => state.preferences)
   return (
-    <Stack gap="md" role="group" aria-label="This computer">
+    <Stack gap="md" role="group" aria-label={t`This computer`}>
       <div>
         <div className={classes.label} id="settings-theme">
-          Theme
+          {t`Theme`}
         </div>
         <SegmentedControl
           aria-labelledby="settings-theme"
@@ -30,13 +31,13 @@ export function AppPreferences() {
         />
       </div>
       <Checkbox
-        label="More contrast"
-        description="Stronger text, borders and focus; also when the system asks for it"
+        label={t`More contrast`}
+        description={t`Stronger text, borders and focus; also when the system asks for it`}
         checked={preferences.moreContrast}
         onChange={(event) => perform('preferences.set', { moreContrast: event.currentTarget.checked })}
       />
       <NumberInput
-        label="Editor font size in pixels"
+        label={t`Editor font size in pixels`}
         w={180}
         min={9}
         max={32}
@@ -48,13 +49,13 @@ export function AppPreferences() {
         }}
       />
       <Checkbox
-        label="Wrap long lines in the editor"
+        label={t`Wrap long lines in the editor`}
         checked={preferences.editorWordWrap}
         onChange={(event) => perform('preferences.set', { editorWordWrap: event.currentTarget.checked })}
       />
       <Checkbox
-        label="Format handler files on save"
-        description="Indents and spaces only; a file with syntax errors is saved as it is"
+        label={t`Format handler files on save`}
+        description={t`Indents and spaces only; a file with syntax errors is saved as it is`}
         checked={preferences.formatOnSave}
         onChange={(event) => perform('preferences.set', { formatOnSave: event.currentTarget.checked })}
       />

@@ -1,4 +1,5 @@
 import type { Pairing } from '../../../shared/model/workspace'
+import { t } from '../../../shared/text/t'
 
 /** How the log finds out which message another one answers. */
 export type PairingWay = 'guess' | 'paths' | 'none'
@@ -17,9 +18,9 @@ export function draftOfPairing({ id }: Pairing): PairingDraft {
 /** What is wrong with the paths, in words; null where nothing is. */
 export function pairingProblem({ way, paths }: PairingDraft): string | null {
   if (way !== 'paths') return null
-  if (paths.length === 0) return 'Type at least one JSONPath, and Enter after it.'
+  if (paths.length === 0) return t`Type at least one JSONPath, and Enter after it.`
   const wrong = paths.find((path) => !path.startsWith('$'))
-  return wrong === undefined ? null : `${wrong}: a JSONPath starts with $, as in $.id or $.header.requestId`
+  return wrong === undefined ? null : t`${wrong}: a JSONPath starts with $, as in $.id or $.header.requestId`
 }
 
 export function pairingOfDraft({ way, paths }: PairingDraft): Pairing {

@@ -1,24 +1,25 @@
 import { Button, Group, Radio, Stack, TagsInput } from '@mantine/core'
 import { useState } from 'react'
 import { messageOf } from '../../../shared/errors'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { notifyDone } from '../../ui/perform'
-import { draftOfPairing, pairingOfDraft, pairingProblem, type PairingWay } from './pairing-form'
+import { draftOfPairing, type PairingWay, pairingOfDraft, pairingProblem } from './pairing-form'
 import classes from './settings.module.css'
 
 const ways: readonly { readonly way: PairingWay; readonly label: string; readonly description: string }[] = [
   {
     way: 'guess',
-    label: 'By an id under a common name',
-    description: 'replyTo, requestId, correlationId, id and the like',
+    label: t`By an id under a common name`,
+    description: t`replyTo, requestId, correlationId, id and the like`,
   },
   {
     way: 'paths',
-    label: 'By the id at these JSONPaths',
-    description: 'For messages that keep it somewhere else',
+    label: t`By the id at these JSONPaths`,
+    description: t`For messages that keep it somewhere else`,
   },
-  { way: 'none', label: 'Not by ids', description: 'Only by what a handler did in answer' },
+  { way: 'none', label: t`Not by ids`, description: t`Only by what a handler did in answer` },
 ]
 
 /** The `pairing` part of `understudy.json`. */
@@ -31,7 +32,7 @@ export function PairingSettingsForm({ onDone }: { readonly onDone: () => void })
   const save = async () => {
     try {
       await request('traffic.setPairing', pairingOfDraft(draft))
-      notifyDone('The settings were saved to understudy.json.')
+      notifyDone(t`The settings were saved to understudy.json.`)
       onDone()
     } catch (error) {
       setRefusal(messageOf(error))
@@ -40,7 +41,7 @@ export function PairingSettingsForm({ onDone }: { readonly onDone: () => void })
 
   return (
     <form
-      aria-label="Replies and requests"
+      aria-label={t`Replies and requests`}
       onSubmit={(event) => {
         event.preventDefault()
         void save()
@@ -48,8 +49,8 @@ export function PairingSettingsForm({ onDone }: { readonly onDone: () => void })
     >
       <Stack gap="sm">
         <Radio.Group
-          label="How Traffic finds the request that a message answers"
-          description="For the latency column, and the links between the two. What a handler answers to a message always counts."
+          label={t`How Traffic finds the request that a message answers`}
+          description={t`For the latency column, and the links between the two. What a handler answers to a message always counts.`}
           value={draft.way}
           onChange={(value) => {
             const chosen = ways.find(({ way }) => way === value)
@@ -63,8 +64,8 @@ export function PairingSettingsForm({ onDone }: { readonly onDone: () => void })
           </Stack>
         </Radio.Group>
         <TagsInput
-          label="JSONPaths of the id"
-          description="The first that finds something counts, in the request and in its reply: $.header.requestId"
+          label={t`JSONPaths of the id`}
+          description={t`The first that finds something counts, in the request and in its reply: $.header.requestId`}
           disabled={draft.way !== 'paths'}
           value={[...draft.paths]}
           error={problem ?? refusal}
@@ -80,7 +81,7 @@ export function PairingSettingsForm({ onDone }: { readonly onDone: () => void })
         )}
         <Group justify="flex-end">
           <Button type="submit" disabled={problem !== null}>
-            Save
+            {t`Save`}
           </Button>
         </Group>
       </Stack>

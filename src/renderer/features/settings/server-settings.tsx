@@ -10,6 +10,7 @@ import {
 } from '@mantine/core'
 import { useState } from 'react'
 import { messageOf } from '../../../shared/errors'
+import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { notifyUndo } from '../../ui/notify-undo'
@@ -18,9 +19,9 @@ import {
   formerSettings,
   needsRestart,
   type ServerDraft,
+  type ServerProblems,
   serverChanges,
   serverProblems,
-  type ServerProblems,
 } from './server-form'
 import classes from './settings.module.css'
 
@@ -40,9 +41,9 @@ export function ServerSettingsForm({ onDone }: { readonly onDone: () => void }) 
       await request('server.configure', changes)
       const former = formerSettings(changes, current)
       notifyUndo(
-        'The settings were saved to understudy.json.',
+        t`The settings were saved to understudy.json.`,
         () => void perform('server.configure', former),
-        'server settings',
+        t`server settings`,
       )
       onDone()
     } catch (error) {
@@ -52,7 +53,7 @@ export function ServerSettingsForm({ onDone }: { readonly onDone: () => void }) 
 
   return (
     <form
-      aria-label="Server settings"
+      aria-label={t`Server settings`}
       onSubmit={(event) => {
         event.preventDefault()
         void save()
@@ -71,10 +72,12 @@ export function ServerSettingsForm({ onDone }: { readonly onDone: () => void }) 
         )}
         <Group justify="flex-end">
           {running && changes !== null && needsRestart(changes) && (
-            <span className={classes.note}>Saving restarts the server: clients have to connect again.</span>
+            <span
+              className={classes.note}
+            >{t`Saving restarts the server: clients have to connect again.`}</span>
           )}
           <Button type="submit" disabled={!isChanged || changes === null}>
-            Save
+            {t`Save`}
           </Button>
         </Group>
       </Stack>
@@ -102,27 +105,27 @@ function AddressFields({ draft, problems, onChange }: FieldsProps) {
   return (
     <div className={classes.columns}>
       <TextInput
-        label="Host"
+        label={t`Host`}
         data-autofocus
-        description="127.0.0.1 is for this machine only, 0.0.0.0 for the network"
+        description={t`127.0.0.1 is for this machine only, 0.0.0.0 for the network`}
         value={draft.host}
         error={problems.host}
         onChange={(event) => onChange({ host: event.currentTarget.value })}
       />
       <NumberInput
-        label="Port"
-        description="0 takes any free one"
+        label={t`Port`}
+        description={t`0 takes any free one`}
         allowDecimal={false}
         value={draft.port}
         error={problems.port}
         onChange={(port) => onChange({ port })}
       />
       <NativeSelect
-        label="A path that no handler or rule answers"
+        label={t`A path that no handler or rule answers`}
         data={[
-          { value: 'reject', label: 'is refused with 404' },
-          { value: 'accept', label: 'is accepted, and nothing answers' },
-          { value: 'echo', label: 'is accepted and echoes' },
+          { value: 'reject', label: t`is refused with 404` },
+          { value: 'accept', label: t`is accepted, and nothing answers` },
+          { value: 'echo', label: t`is accepted and echoes` },
         ]}
         value={draft.unmatchedPath}
         onChange={({ currentTarget: { value } }) =>
@@ -131,12 +134,12 @@ function AddressFields({ draft, problems, onChange }: FieldsProps) {
       />
       <Stack gap={6} justify="flex-end">
         <Checkbox
-          label="TLS (wss:// with a certificate made on this machine)"
+          label={t`TLS (wss:// with a certificate made on this machine)`}
           checked={draft.tls}
           onChange={(event) => onChange({ tls: event.currentTarget.checked })}
         />
         <Checkbox
-          label="Compression (permessage-deflate)"
+          label={t`Compression (permessage-deflate)`}
           checked={draft.compression}
           onChange={(event) => onChange({ compression: event.currentTarget.checked })}
         />
@@ -149,15 +152,15 @@ function AccessFields({ draft, problems, onChange }: FieldsProps) {
   return (
     <div className={classes.columns}>
       <TagsInput
-        label="Allowed origins"
-        description="Web pages that may connect; localhost stands for all of this machine, * for any"
+        label={t`Allowed origins`}
+        description={t`Web pages that may connect; localhost stands for all of this machine, * for any`}
         value={[...draft.allowedOrigins]}
         error={problems.allowedOrigins}
         onChange={(allowedOrigins) => onChange({ allowedOrigins })}
       />
       <TagsInput
-        label="Allowed host names"
-        description="Names that clients may call this server by, beside localhost and IP addresses"
+        label={t`Allowed host names`}
+        description={t`Names that clients may call this server by, beside localhost and IP addresses`}
         value={[...draft.allowedHosts]}
         error={problems.allowedHosts}
         onChange={(allowedHosts) => onChange({ allowedHosts })}
@@ -170,7 +173,7 @@ function LimitFields({ draft, problems, onChange }: FieldsProps) {
   return (
     <div className={classes.columns}>
       <NumberInput
-        label="Most connections"
+        label={t`Most connections`}
         allowDecimal={false}
         thousandSeparator
         value={draft.maxConnections}
@@ -178,7 +181,7 @@ function LimitFields({ draft, problems, onChange }: FieldsProps) {
         onChange={(maxConnections) => onChange({ maxConnections })}
       />
       <NumberInput
-        label="Largest message in bytes"
+        label={t`Largest message in bytes`}
         allowDecimal={false}
         thousandSeparator
         value={draft.maxPayload}
@@ -186,8 +189,8 @@ function LimitFields({ draft, problems, onChange }: FieldsProps) {
         onChange={(maxPayload) => onChange({ maxPayload })}
       />
       <NumberInput
-        label="Most new connections per second"
-        placeholder="No limit"
+        label={t`Most new connections per second`}
+        placeholder={t`No limit`}
         allowDecimal={false}
         value={draft.maxConnectionsPerSecond ?? ''}
         error={problems.maxConnectionsPerSecond}

@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core'
+import { t } from '../../../shared/text/t'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
 import { AppPreferences } from './app-preferences'
@@ -12,12 +13,12 @@ export function SettingsDialog() {
   const store = useAppStoreApi()
   const close = () => store.getState().setUi({ settingsOpen: false })
   return (
-    <Dialog title="Settings" opened={opened} onClose={close} width={680}>
+    <Dialog title={t`Settings`} opened={opened} onClose={close} width={680}>
       <Tabs defaultValue="server">
-        <Tabs.List aria-label="Settings" mb="md">
-          <Tabs.Tab value="server">Server of this workspace</Tabs.Tab>
-          <Tabs.Tab value="pairing">Replies and requests</Tabs.Tab>
-          <Tabs.Tab value="app">This computer</Tabs.Tab>
+        <Tabs.List aria-label={t`Settings`} mb="md">
+          <Tabs.Tab value="server">{t`Server of this workspace`}</Tabs.Tab>
+          <Tabs.Tab value="pairing">{t`Replies and requests`}</Tabs.Tab>
+          <Tabs.Tab value="app">{t`This computer`}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="server">
           <ServerSettingsForm key={folder} onDone={close} />

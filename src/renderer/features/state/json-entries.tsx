@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Plus } from 'lucide-react'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import type { Json } from '../../../shared/json'
+import { t } from '../../../shared/text/t'
 import { moveMarker } from '../../ui/list-keys'
 import classes from './json-entries.module.css'
 import { JsonEntryRow } from './json-entry-row'
@@ -74,7 +75,7 @@ export function JsonEntries({ label, entries, empty, onSet, onDelete }: JsonEntr
             >
               {node.id === editing && (
                 <JsonValueForm
-                  label={`Value of ${node.label}`}
+                  label={t`Value of ${node.label}`}
                   value={node.value}
                   onSave={(value) => onSet(node.label, value)}
                   onCancel={() => setEditing(null)}
@@ -94,7 +95,7 @@ export function JsonEntries({ label, entries, empty, onSet, onDelete }: JsonEntr
           leftSection={<Plus size={12} aria-hidden />}
           onClick={() => setAdding(true)}
         >
-          Add key
+          {t`Add key`}
         </Button>
       )}
     </div>

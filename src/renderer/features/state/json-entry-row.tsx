@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight, Pencil, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { t } from '../../../shared/text/t'
 import { IconButton } from '../../ui/icon-button'
 import classes from './json-entries.module.css'
 import { type JsonNode, summarizeJson } from './json-nodes'
@@ -44,8 +45,8 @@ export function JsonEntryRow(props: JsonEntryRowProps) {
         </span>
         {node.level === 1 && (
           <span className={classes.buttons}>
-            <IconButton label={`Edit ${node.label}`} icon={Pencil} onClick={props.onEdit} />
-            <IconButton label={`Delete ${node.label}`} icon={Trash2} onClick={props.onDelete} />
+            <IconButton label={t`Edit ${node.label}`} icon={Pencil} onClick={props.onEdit} />
+            <IconButton label={t`Delete ${node.label}`} icon={Trash2} onClick={props.onDelete} />
           </span>
         )}
       </div>

@@ -1,4 +1,6 @@
 import type { Json } from '../../../shared/json'
+import { pluralForm } from '../../../shared/text/plural-form'
+import { t } from '../../../shared/text/t'
 
 /** A line of a tree of JSON values. */
 export interface JsonNode {
@@ -48,7 +50,7 @@ function nodesOf(
   const rest: JsonNode = {
     id: JSON.stringify([...path, '…', 'rest']),
     label: '…',
-    value: `${children.length - listedItems} more`,
+    value: t`${children.length - listedItems} more`,
     level: path.length + 1,
     expanded: null,
   }
@@ -63,6 +65,7 @@ function childrenOf(value: Json): readonly (readonly [string, Json])[] {
 export function summarizeJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   const count = Object.keys(value).length
-  if (Array.isArray(value)) return count === 0 ? '[]' : `[ ${count} item${count === 1 ? '' : 's'} ]`
-  return count === 0 ? '{}' : `{ ${count} key${count === 1 ? '' : 's'} }`
+  if (Array.isArray(value))
+    return count === 0 ? '[]' : `[ ${pluralForm(count, t`# item|# items`).replace('#', String(count))} ]`
+  return count === 0 ? '{}' : `{ ${pluralForm(count, t`# key|# keys`).replace('#', String(count))} }`
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Textarea } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Json } from '../../../shared/json'
+import { t } from '../../../shared/text/t'
 import classes from './json-entries.module.css'
 import { readJson } from './json-entry'
 
@@ -57,10 +58,10 @@ export function JsonValueForm({ label, value, onSave, onCancel }: JsonValueFormP
       />
       <Group gap={6} justify="flex-end">
         <Button variant="default" size="compact-xs" onClick={onCancel}>
-          Cancel
+          {t`Cancel`}
         </Button>
         <Button type="submit" size="compact-xs" disabled={!typed.ok}>
-          Save
+          {t`Save`}
         </Button>
       </Group>
     </form>

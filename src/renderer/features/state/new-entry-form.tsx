@@ -1,6 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Json } from '../../../shared/json'
+import { t } from '../../../shared/text/t'
 import classes from './json-entries.module.css'
 import { keyProblem, readJson } from './json-entry'
 
@@ -43,16 +44,16 @@ export function NewEntryForm({ entries, onSave, onCancel }: NewEntryFormProps) {
       }}
     >
       <TextInput
-        aria-label="New key"
-        placeholder="key"
+        aria-label={t`New key`}
+        placeholder={t`key`}
         autoFocus
         value={key}
         error={tried ? problem : null}
         onChange={(event) => setKey(event.currentTarget.value)}
       />
       <TextInput
-        aria-label="New value"
-        placeholder='JSON value: 3, "text", {"a": 1}'
+        aria-label={t`New value`}
+        placeholder={t`JSON value: 3, "text", {"a": 1}`}
         spellCheck={false}
         styles={{ input: { fontFamily: 'var(--u-font-mono)' } }}
         value={text}
@@ -61,10 +62,10 @@ export function NewEntryForm({ entries, onSave, onCancel }: NewEntryFormProps) {
       />
       <Group gap={6} justify="flex-end">
         <Button variant="default" size="compact-xs" onClick={onCancel}>
-          Cancel
+          {t`Cancel`}
         </Button>
         <Button type="submit" size="compact-xs">
-          Add
+          {t`Add`}
         </Button>
       </Group>
     </form>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
 import { Region } from '../../ui/region'
@@ -10,13 +11,13 @@ const write: WriteEntry = (key, value) => perform('state.set', value === undefin
 export function StateRegion() {
   const state = useAppStore((app) => app.state)
   return (
-    <Region name="State" collapsible>
+    <Region name={t`State`} collapsible>
       <JsonEntries
-        label="State"
+        label={t`State`}
         entries={state}
-        empty="What handlers keep in server.state; it survives reloads."
-        onSet={(key, value) => writeUndoably(write, state, 'the state', key, value)}
-        onDelete={(key) => writeUndoably(write, state, 'the state', key, undefined)}
+        empty={t`What handlers keep in server.state; it survives reloads.`}
+        onSet={(key, value) => writeUndoably(write, state, t`the state`, key, value)}
+        onDelete={(key) => writeUndoably(write, state, t`the state`, key, undefined)}
       />
     </Region>
   )

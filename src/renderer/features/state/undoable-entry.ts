@@ -1,4 +1,5 @@
 import type { Json } from '../../../shared/json'
+import { t } from '../../../shared/text/t'
 import { notifyUndo } from '../../ui/notify-undo'
 
 /** Writes an entry, `undefined` deletes it; resolves to whether it worked. */
@@ -16,7 +17,7 @@ export async function writeUndoably(
   if (!(await write(key, value))) return false
   // A new key is lost by nobody; the same value changes nothing.
   if (former === undefined || JSON.stringify(former) === JSON.stringify(value)) return true
-  const done = value === undefined ? 'Deleted' : 'Changed'
-  notifyUndo(`${done} ${key} of ${what}`, () => void write(key, former))
+  const done = value === undefined ? t`Deleted ${key} of ${what}` : t`Changed ${key} of ${what}`
+  notifyUndo(done, () => void write(key, former))
   return true
 }

@@ -1,4 +1,5 @@
 import type { SeriesName } from '../../../shared/model/statistics'
+import { t } from '../../../shared/text/t'
 import { formatBytes, formatCount, formatDuration } from '../../ui/amounts'
 
 /** A series as a line of a chart, and as a row of the table that says the same. */
@@ -27,7 +28,7 @@ const bytes = (value: number): string => formatBytes(Math.round(value))
 
 /** A handler often takes less than what two decimals of a millisecond can say. */
 function duration(ms: number): string {
-  return ms < 0.1 ? `${Math.round(ms * 1000)} µs` : formatDuration(ms)
+  return ms < 0.1 ? t`${Math.round(ms * 1000)} µs` : formatDuration(ms)
 }
 
 function line(
@@ -43,64 +44,64 @@ function line(
 /** Every chart, in the order in which they stand. */
 export const charts: readonly ChartDefinition[] = [
   {
-    title: 'Messages per second',
+    title: t`Messages per second`,
     format: count,
     unit: '/s',
     lines: [
-      line('received', '↑ from clients', 'Messages from clients', 'client'),
-      line('sent', '↓ to clients', 'Messages to clients', 'handler'),
-      line('toUpstream', '⇡ to upstreams', 'Messages to upstreams', 'client', 'dashed'),
-      line('fromUpstream', '⇣ from upstreams', 'Messages from upstreams', 'upstream'),
+      line('received', t`↑ from clients`, t`Messages from clients`, 'client'),
+      line('sent', t`↓ to clients`, t`Messages to clients`, 'handler'),
+      line('toUpstream', t`⇡ to upstreams`, t`Messages to upstreams`, 'client', 'dashed'),
+      line('fromUpstream', t`⇣ from upstreams`, t`Messages from upstreams`, 'upstream'),
     ],
   },
   {
-    title: 'Reply latency',
+    title: t`Reply latency`,
     format: duration,
     unit: '',
     lines: [
-      line('latencyP50', 'p50', 'Reply latency p50', 'client'),
-      line('latencyP95', 'p95', 'Reply latency p95', 'client', 'dashed'),
-      line('latencyP99', 'p99', 'Reply latency p99', 'client', 'dotted'),
+      line('latencyP50', 'p50', t`Reply latency p50`, 'client'),
+      line('latencyP95', 'p95', t`Reply latency p95`, 'client', 'dashed'),
+      line('latencyP99', 'p99', t`Reply latency p99`, 'client', 'dotted'),
     ],
   },
   {
-    title: 'Handler time',
+    title: t`Handler time`,
     format: duration,
     unit: '',
     lines: [
-      line('handlerP50', 'p50', 'Handler time p50', 'handler'),
-      line('handlerP95', 'p95', 'Handler time p95', 'handler', 'dashed'),
-      line('handlerP99', 'p99', 'Handler time p99', 'handler', 'dotted'),
+      line('handlerP50', 'p50', t`Handler time p50`, 'handler'),
+      line('handlerP95', 'p95', t`Handler time p95`, 'handler', 'dashed'),
+      line('handlerP99', 'p99', t`Handler time p99`, 'handler', 'dotted'),
     ],
   },
   {
-    title: 'Bytes per second',
+    title: t`Bytes per second`,
     format: bytes,
     unit: '/s',
     lines: [
-      line('receivedBytes', '↑ from clients', 'Bytes from clients', 'client'),
-      line('sentBytes', '↓ to clients', 'Bytes to clients', 'handler'),
+      line('receivedBytes', t`↑ from clients`, t`Bytes from clients`, 'client'),
+      line('sentBytes', t`↓ to clients`, t`Bytes to clients`, 'handler'),
     ],
   },
   {
-    title: 'Connections',
+    title: t`Connections`,
     format: count,
     unit: '',
-    lines: [line('connections', 'open', 'Open connections', 'client')],
+    lines: [line('connections', 'open', t`Open connections`, 'client')],
   },
   {
-    title: 'Waiting events',
+    title: t`Waiting events`,
     format: count,
     unit: '',
-    lines: [line('waitingEvents', 'for handlers', 'Events waiting for handlers', 'handler')],
+    lines: [line('waitingEvents', t`for handlers`, t`Events waiting for handlers`, 'handler')],
   },
   {
-    title: 'Waiting bytes',
+    title: t`Waiting bytes`,
     format: bytes,
     unit: '',
     lines: [
-      line('waitingBytes', 'for clients', 'Bytes waiting for clients', 'client'),
-      line('captureBytes', 'for the traffic log', 'Bytes waiting for the traffic log', 'engine', 'dashed'),
+      line('waitingBytes', t`for clients`, t`Bytes waiting for clients`, 'client'),
+      line('captureBytes', t`for the traffic log`, t`Bytes waiting for the traffic log`, 'engine', 'dashed'),
     ],
   },
 ]

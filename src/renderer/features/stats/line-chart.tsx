@@ -1,9 +1,10 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { StatisticsHistory } from '../../../shared/model/statistics'
+import { t } from '../../../shared/text/t'
 import { type ChartDefinition, type ChartLine, inWords } from './chart-definitions'
 import { linePath, placeOf, sampleAt, topOf } from './chart-scale'
-import { clock, spanInWords } from './statistics-words'
 import classes from './statistics.module.css'
+import { clock, spanInWords } from './statistics-words'
 
 const width = 240
 const height = 48
@@ -73,13 +74,13 @@ export function LineChart({ chart, lines, history, seconds, chosen, onChoose }: 
         <div
           role="slider"
           tabIndex={0}
-          aria-label={`${chart.title}, second by second`}
+          aria-label={t`${chart.title}, second by second`}
           aria-valuemin={Math.min(0, -last)}
           aria-valuemax={0}
           aria-valuenow={Math.min(0, index - last)}
           aria-valuetext={
             time === undefined
-              ? 'nothing yet'
+              ? t`nothing yet`
               : `${clock(time)}: ${lines.map((line) => `${line.fullName} ${worded(line)}`).join(', ')}`
           }
           className={classes.hover}
@@ -130,9 +131,9 @@ function summaryOf(
 ): string {
   const parts = lines.map((line) => {
     const values = series[line.series]
-    return `${line.name} now ${inWords(chart, values.at(-1))}, at most ${inWords(chart, highest(values))}`
+    return t`${line.name} now ${inWords(chart, values.at(-1))}, at most ${inWords(chart, highest(values))}`
   })
-  return `${chart.title} in the last ${spanInWords(seconds)}: ${parts.join('; ')}`
+  return t`${chart.title} in the last ${spanInWords(seconds)}: ${parts.join('; ')}`
 }
 
 /** Null where there is no value. */

@@ -1,7 +1,8 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core'
-import { clock, pathInWords, spanInWords } from './statistics-words'
-import { spans, type Statistics } from './use-statistics'
+import { t } from '../../../shared/text/t'
 import classes from './statistics.module.css'
+import { clock, pathInWords, spanInWords } from './statistics-words'
+import { type Statistics, spans } from './use-statistics'
 
 export interface StatisticsBarProps {
   readonly statistics: Statistics
@@ -16,20 +17,20 @@ export function StatisticsBar({ statistics, chosenAt }: StatisticsBarProps) {
   return (
     <div className={classes.bar}>
       <NativeSelect
-        aria-label="Path"
+        aria-label={t`Path`}
         className={classes.path}
         value={choice.pathId === null ? '' : String(choice.pathId)}
-        data={[{ value: '', label: 'All paths' }, ...paths]}
+        data={[{ value: '', label: t`All paths` }, ...paths]}
         onChange={({ currentTarget: { value } }) => choose({ pathId: value === '' ? null : Number(value) })}
       />
       <SegmentedControl
-        aria-label="Time span"
+        aria-label={t`Time span`}
         value={String(choice.seconds)}
         data={spans.map((seconds) => ({ value: String(seconds), label: spanInWords(seconds) }))}
         onChange={(value) => choose({ seconds: spans.find((one) => String(one) === value) ?? spans[0] })}
       />
       <span className={classes.moment}>
-        {chosenAt !== null ? `At ${clock(chosenAt)}` : pausedAt !== null && `Paused at ${clock(pausedAt)}`}
+        {chosenAt !== null ? t`At ${clock(chosenAt)}` : pausedAt !== null && t`Paused at ${clock(pausedAt)}`}
       </span>
     </div>
   )

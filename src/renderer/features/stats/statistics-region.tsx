@@ -1,13 +1,14 @@
 import { Pause, Play } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { IconButton } from '../../ui/icon-button'
 import { Region } from '../../ui/region'
 import { charts } from './chart-definitions'
 import { LineChart } from './line-chart'
+import classes from './statistics.module.css'
 import { StatisticsBar } from './statistics-bar'
 import { ServerTable, ValuesTable } from './statistics-tables'
-import classes from './statistics.module.css'
 import { type Statistics, useStatistics } from './use-statistics'
 
 /** How the figures went, of one path or of all; what was chosen stays while another tab is shown. */
@@ -18,13 +19,13 @@ export function StatisticsRegion({ shown }: { readonly shown: boolean }) {
   if (!shown) return null
   return (
     <Region
-      name="Statistics"
+      name={t`Statistics`}
       scroll={false}
       actions={
         pausedAt === null ? (
-          <IconButton label="Pause charts" icon={Pause} onClick={togglePause} />
+          <IconButton label={t`Pause charts`} icon={Pause} onClick={togglePause} />
         ) : (
-          <IconButton label="Resume charts" icon={Play} onClick={togglePause} />
+          <IconButton label={t`Resume charts`} icon={Play} onClick={togglePause} />
         )
       }
     >
@@ -70,8 +71,7 @@ function Charts({ statistics }: { readonly statistics: Statistics }) {
           ))}
         </div>
         <p className={classes.note}>
-          Reply latency is the time from a message's arrival to the write of its first answer, handler time
-          what handlers and rules took over a message, both over the last 10 s.
+          {t`Reply latency is the time from a message's arrival to the write of its first answer, handler time what handlers and rules took over a message, both over the last 10 s.`}
         </p>
         <div className={classes.tables}>
           <ValuesTable charts={shown} history={history} seconds={seconds} chosen={chosen} />

@@ -1,10 +1,11 @@
 import type { SeriesName, StatisticsHistory, TrafficTotals } from '../../../shared/model/statistics'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatBytes, formatCount } from '../../ui/amounts'
 import { type ChartDefinition, type ChartLine, withUnit } from './chart-definitions'
 import { highest } from './line-chart'
-import { clock, spanInWords } from './statistics-words'
 import classes from './statistics.module.css'
+import { clock, spanInWords } from './statistics-words'
 
 /** What is counted since the app started, besides being a rate. */
 const totalOf: Partial<Record<SeriesName, (totals: TrafficTotals) => string>> = {
@@ -29,13 +30,13 @@ export function ValuesTable({ charts, history, seconds, chosen }: ValuesTablePro
   const time = history.times[index]
   return (
     <table className={classes.table}>
-      <caption className="u-visually-hidden">Values of the charts</caption>
+      <caption className="u-visually-hidden">{t`Values of the charts`}</caption>
       <thead>
         <tr>
-          <th scope="col">In the charts</th>
-          <th scope="col">{chosen === null || time === undefined ? 'Now' : clock(time)}</th>
-          <th scope="col">Highest in {spanInWords(seconds)}</th>
-          <th scope="col">Total</th>
+          <th scope="col">{t`In the charts`}</th>
+          <th scope="col">{chosen === null || time === undefined ? t`Now` : clock(time)}</th>
+          <th scope="col">{t`Highest in ${spanInWords(seconds)}`}</th>
+          <th scope="col">{t`Total`}</th>
         </tr>
       </thead>
       <tbody>
@@ -61,20 +62,20 @@ export function ValuesTable({ charts, history, seconds, chosen }: ValuesTablePro
 export function ServerTable() {
   const stats = useAppStore((state) => state.stats)
   const rows: readonly (readonly [string, string])[] = [
-    ['Rooms', formatCount(stats.rooms)],
-    ['Refused handshakes', formatCount(stats.refused)],
-    ['Limits that acted', formatCount(stats.limited)],
-    ['Reloads', formatCount(stats.reloads)],
-    ['Restarts', formatCount(stats.restarts)],
-    ['Handler errors', formatCount(stats.handlerErrors)],
+    [t`Rooms`, formatCount(stats.rooms)],
+    [t`Refused handshakes`, formatCount(stats.refused)],
+    [t`Limits that acted`, formatCount(stats.limited)],
+    [t`Reloads`, formatCount(stats.reloads)],
+    [t`Restarts`, formatCount(stats.restarts)],
+    [t`Handler errors`, formatCount(stats.handlerErrors)],
   ]
   return (
     <table className={classes.table}>
-      <caption className="u-visually-hidden">The server as a whole</caption>
+      <caption className="u-visually-hidden">{t`The server as a whole`}</caption>
       <thead>
         <tr>
-          <th scope="col">The server as a whole</th>
-          <th scope="col">So far</th>
+          <th scope="col">{t`The server as a whole`}</th>
+          <th scope="col">{t`So far`}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,4 +1,5 @@
 import type { StatisticsPath } from '../../../shared/model/statistics'
+import { t } from '../../../shared/text/t'
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
@@ -9,10 +10,10 @@ export function clock(at: number): string {
 
 /** `2 min` */
 export function spanInWords(seconds: number): string {
-  return `${Math.round(seconds / 60)} min`
+  return t`${Math.round(seconds / 60)} min`
 }
 
 /** A path's name in the box that chooses one. */
 export function pathInWords({ path }: Pick<StatisticsPath, 'path'>): string {
-  return path ?? 'Other paths'
+  return path ?? t`Other paths`
 }

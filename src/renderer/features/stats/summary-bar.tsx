@@ -1,3 +1,4 @@
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import classes from './stats.module.css'
 import { summaryWords } from './summary-words'
@@ -8,7 +9,7 @@ export function SummaryBar() {
   const discarded = useAppStore((state) => state.traffic.discarded)
   return (
     // Its numbers change all the time: it is read on demand, not announced.
-    <div role="status" aria-live="off" aria-label="Summary" className={classes.summary}>
+    <div role="status" aria-live="off" aria-label={t`Summary`} className={classes.summary}>
       {summaryWords(stats, discarded)}
     </div>
   )

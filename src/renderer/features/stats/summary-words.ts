@@ -1,4 +1,5 @@
 import type { EngineStats } from '../../../shared/model/server'
+import { t } from '../../../shared/text/t'
 import { formatCount, formatCounted, formatDuration } from '../../ui/amounts'
 
 /**
@@ -7,13 +8,13 @@ import { formatCount, formatCounted, formatDuration } from '../../ui/amounts'
  */
 export function summaryWords(stats: EngineStats, discarded: number): string {
   const perSecond = Math.round(stats.receivedPerSecond + stats.sentPerSecond)
-  const messages = formatCounted(stats.received + stats.sent, 'message')
+  const messages = formatCounted(stats.received + stats.sent, t`# message|# messages`)
   return [
-    formatCounted(stats.connections, 'connection'),
-    formatCounted(stats.rooms, 'room'),
-    `${messages} (${formatCount(discarded)} discarded)`,
-    `${formatCount(perSecond)}/s`,
-    `p99 ${stats.latencyP99Ms === null ? '–' : formatDuration(stats.latencyP99Ms)}`,
-    `reloads ${formatCount(stats.reloads)}`,
+    formatCounted(stats.connections, t`# connection|# connections`),
+    formatCounted(stats.rooms, t`# room|# rooms`),
+    t`${messages} (${formatCount(discarded)} discarded)`,
+    t`${formatCount(perSecond)}/s`,
+    t`p99 ${stats.latencyP99Ms === null ? '–' : formatDuration(stats.latencyP99Ms)}`,
+    t`reloads ${formatCount(stats.reloads)}`,
   ].join(' · ')
 }

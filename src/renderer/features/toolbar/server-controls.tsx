@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Copy, Play, Square } from 'lucide-react'
 import { describeServerStatus, type ServerStatus } from '../../../shared/model/server'
+import { t } from '../../../shared/text/t'
 import { useCommands } from '../../commands/command-context'
 import { useAppStore } from '../../stores/app-store-context'
 import { IconButton } from '../../ui/icon-button'
@@ -14,11 +15,11 @@ export function ServerControls() {
     <div className={classes.server}>
       <StatusWords server={server} />
       {server.state === 'running' && (
-        <IconButton label="Copy address" icon={Copy} onClick={() => registry.run('server.copyAddress')} />
+        <IconButton label={t`Copy address`} icon={Copy} onClick={() => registry.run('server.copyAddress')} />
       )}
       <StartStop server={server} />
       {server.state === 'running' && !server.loopback && (
-        <span className={classes.exposed}>Open to your network</span>
+        <span className={classes.exposed}>{t`Open to your network`}</span>
       )}
     </div>
   )
@@ -28,7 +29,7 @@ function StatusWords({ server }: { readonly server: ServerStatus }) {
   return (
     <div
       role="status"
-      aria-label="Server status"
+      aria-label={t`Server status`}
       className={classes.status}
       title={describeServerStatus(server)}
     >
@@ -36,7 +37,7 @@ function StatusWords({ server }: { readonly server: ServerStatus }) {
       <span className="u-truncate">
         {server.state === 'running' ? (
           <>
-            Running <span className={classes.address}>{server.url}</span>
+            {t`Running`} <span className={classes.address}>{server.url}</span>
           </>
         ) : (
           describeServerStatus(server)
@@ -55,11 +56,11 @@ function StartStop({ server }: { readonly server: ServerStatus }) {
     <Button
       variant={running ? 'default' : 'filled'}
       disabled={server.state === 'starting'}
-      aria-label={running ? 'Stop server' : 'Start server'}
+      aria-label={running ? t`Stop server` : t`Start server`}
       leftSection={<Icon size={12} fill="currentColor" aria-hidden />}
       onClick={() => registry.run(running ? 'server.stop' : 'server.start')}
     >
-      {running ? 'Stop' : 'Start'}
+      {running ? t`Stop` : t`Start`}
     </Button>
   )
 }

@@ -1,6 +1,7 @@
 import { Kbd } from '@mantine/core'
 import { Command } from 'lucide-react'
 import { commands } from '../../../shared/commands'
+import { t } from '../../../shared/text/t'
 import { useCommands } from '../../commands/command-context'
 import { describeKey } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
@@ -17,13 +18,13 @@ export function Toolbar() {
   const registry = useCommands()
   const paletteWords = describeKey(commands.find(({ id }) => id === 'view.palette')?.key ?? '', isMac())
   return (
-    <div role="toolbar" aria-label="Server" className={classes.toolbar}>
+    <div role="toolbar" aria-label={t`Server`} className={classes.toolbar}>
       <WorkspaceMenu />
       <div className={classes.divider} />
       <ServerControls />
       <div className={classes.divider} />
       <span className={classes.label} aria-hidden>
-        Scenario
+        {t`Scenario`}
       </span>
       <ScenarioSelect />
       <div className={classes.divider} />
@@ -33,12 +34,12 @@ export function Toolbar() {
       <HandlerChip />
       <button
         type="button"
-        aria-label={`Commands ${paletteWords}`}
+        aria-label={t`Commands ${paletteWords}`}
         className={classes.palette}
         onClick={() => registry.run('view.palette')}
       >
         <Command size={13} aria-hidden />
-        <span className={classes.paletteWord}>Commands</span>
+        <span className={classes.paletteWord}>{t`Commands`}</span>
         <Kbd size="xs">{paletteWords}</Kbd>
       </button>
     </div>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { t } from '../../../shared/text/t'
 import { useCommands } from '../../commands/command-context'
 import { useAppStore } from '../../stores/app-store-context'
 import { Notice } from '../../ui/notice'
@@ -16,14 +17,14 @@ export function TourNotice() {
       kind="info"
       actions={
         <>
-          <Button onClick={() => registry.run('help.tour')}>Take the tour</Button>
+          <Button onClick={() => registry.run('help.tour')}>{t`Take the tour`}</Button>
           <Button variant="default" onClick={() => perform('preferences.set', { tourSeen: true })}>
-            No, thanks
+            {t`No, thanks`}
           </Button>
         </>
       }
     >
-      <strong>New here?</strong> Six stops, two minutes; everything stays usable meanwhile.
+      <strong>{t`New here?`}</strong> {t`Six stops, two minutes; everything stays usable meanwhile.`}
     </Notice>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core'
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { commands } from '../../../shared/commands'
+import { t } from '../../../shared/text/t'
 import { focusRegion } from '../../commands/focus-region'
 import { describeKey } from '../../commands/key-match'
 import { isMac } from '../../ipc/bridge'
@@ -64,7 +65,7 @@ function TourCard({ step, index, count, onGo, onEnd }: TourCardProps) {
     <div
       ref={card}
       role="dialog"
-      aria-label={`Tour: ${step.title}`}
+      aria-label={t`Tour: ${step.title}`}
       aria-describedby="tour-text"
       className={classes.card}
       style={place}
@@ -74,22 +75,20 @@ function TourCard({ step, index, count, onGo, onEnd }: TourCardProps) {
     >
       <div className={classes.head}>
         <h2 className={classes.title}>{step.title}</h2>
-        <CloseButton aria-label="End the tour" size="sm" onClick={onEnd} />
+        <CloseButton aria-label={t`End the tour`} size="sm" onClick={onEnd} />
       </div>
       <p id="tour-text" className={classes.text}>
         {step.text}
       </p>
       <div className={classes.foot}>
-        <span className={classes.count}>
-          {index + 1} of {count}
-        </span>
+        <span className={classes.count}>{t`${index + 1} of ${count}`}</span>
         {index > 0 && (
           <Button variant="default" onClick={() => onGo(index - 1)}>
-            Back
+            {t`Back`}
           </Button>
         )}
         <Button data-next onClick={() => (isLast ? onEnd() : onGo(index + 1))}>
-          {isLast ? 'Done' : 'Next'}
+          {isLast ? t`Done` : t`Next`}
         </Button>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatCounted } from '../../ui/amounts'
 import { Dialog } from '../../ui/dialog'
@@ -12,7 +13,7 @@ export interface ClearDialogProps {
 /** Asks before marks and notes go: a person made them, and nothing brings them back. */
 export function ClearDialog({ opened, onClear, onClose }: ClearDialogProps) {
   return (
-    <Dialog title="Clear traffic" opened={opened} onClose={onClose}>
+    <Dialog title={t`Clear traffic`} opened={opened} onClose={onClose}>
       <ClearQuestion onClear={onClear} onClose={onClose} />
     </Dialog>
   )
@@ -21,19 +22,18 @@ export function ClearDialog({ opened, onClear, onClose }: ClearDialogProps) {
 function ClearQuestion({ onClear, onClose }: Omit<ClearDialogProps, 'opened'>) {
   const marked = useAppStore((state) => state.marks.length)
   const noted = useAppStore((state) => state.marks.filter(({ note }) => note !== '').length)
-  const notes = noted === 0 ? '' : ` and ${formatCounted(noted, 'note')}`
+  const notes = noted === 0 ? '' : ` ${t`and ${formatCounted(noted, t`# note|# notes`)}`}`
   return (
     <>
       <p style={{ margin: '0 0 12px' }}>
-        {formatCounted(marked, 'mark')}
-        {notes} will be gone with the entries. Export the traffic first to keep the entries.
+        {t`${formatCounted(marked, t`# mark|# marks`)}${notes} will be gone with the entries. Export the traffic first to keep the entries.`}
       </p>
       <Group justify="flex-end" gap="xs">
         <Button size="xs" variant="default" onClick={onClose} data-autofocus>
-          Cancel
+          {t`Cancel`}
         </Button>
         <Button size="xs" onClick={onClear}>
-          Clear
+          {t`Clear`}
         </Button>
       </Group>
     </>

@@ -1,12 +1,13 @@
 import { Menu } from '@mantine/core'
 import type { TrafficDetail, TrafficRow } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { notifyDone, perform } from '../../ui/perform'
 import { currentClient } from '../client/current-client'
-import { type Resend, resendOf, resendWords, sendAgain } from '../frame-detail/resend'
-import { refusedOrigin } from '../frame-detail/refused-origin'
-import { useTrafficDetail } from '../frame-detail/use-traffic-detail'
 import { handlerFileOf, placeWords } from '../frame-detail/handler-file'
+import { refusedOrigin } from '../frame-detail/refused-origin'
+import { type Resend, resendOf, resendWords, sendAgain } from '../frame-detail/resend'
+import { useTrafficDetail } from '../frame-detail/use-traffic-detail'
 import { openFile, openLocation } from '../handlers/open-files'
 import { type ChipSubject, chipWords, hasChip, kindGroupOf, showOnly } from './filter-chips'
 import classes from './traffic.module.css'
@@ -44,7 +45,7 @@ export function EntryMenu(props: EntryMenuProps) {
         <button
           type="button"
           tabIndex={-1}
-          aria-label="Entry actions"
+          aria-label={t`Entry actions`}
           className={classes.menuAnchor}
           style={{ left: open.leftPx, top: open.topPx }}
         />
@@ -59,20 +60,20 @@ export function EntryMenu(props: EntryMenuProps) {
 function EntryMenuItems({ open: { row }, multiple, commands, control }: EntryMenuProps) {
   const marked = useAppStore((state) => state.marks.some(({ seq }) => seq === row.seq))
   const copyPath = async () => {
-    if (await perform('app.copyText', row.path)) notifyDone('Copied the path')
+    if (await perform('app.copyText', row.path)) notifyDone(t`Copied the path`)
   }
   return (
     <>
-      <Menu.Item onClick={() => commands.copy('text')}>Copy as text</Menu.Item>
-      <Menu.Item onClick={() => commands.copy('jsonl')}>Copy as JSON lines</Menu.Item>
-      {row.path !== '' && <Menu.Item onClick={() => void copyPath()}>Copy path</Menu.Item>}
+      <Menu.Item onClick={() => commands.copy('text')}>{t`Copy as text`}</Menu.Item>
+      <Menu.Item onClick={() => commands.copy('jsonl')}>{t`Copy as JSON lines`}</Menu.Item>
+      {row.path !== '' && <Menu.Item onClick={() => void copyPath()}>{t`Copy path`}</Menu.Item>}
       <Menu.Item onClick={commands.exportSelection}>
-        {multiple ? 'Export the selected entries…' : 'Export this entry…'}
+        {multiple ? t`Export the selected entries…` : t`Export this entry…`}
       </Menu.Item>
       <AllowOriginItem row={row} />
       <Menu.Divider />
-      <Menu.Item onClick={commands.toggleMark}>{marked ? 'Remove the mark' : 'Mark'}</Menu.Item>
-      <Menu.Item onClick={commands.openNote}>Note…</Menu.Item>
+      <Menu.Item onClick={commands.toggleMark}>{marked ? t`Remove the mark` : t`Mark`}</Menu.Item>
+      <Menu.Item onClick={commands.openNote}>{t`Note…`}</Menu.Item>
       <Menu.Divider />
       <FilterItems row={row} control={control} />
       <RelatedItems row={row} />
@@ -84,7 +85,9 @@ function AllowOriginItem({ row }: { readonly row: TrafficRow }) {
   const origin = refusedOrigin(row)
   const allowed = useAppStore((state) => origin !== null && state.settings.allowedOrigins.includes(origin))
   if (origin === null || allowed) return null
-  return <Menu.Item onClick={() => void perform('server.allowOrigin', origin)}>Allow this origin</Menu.Item>
+  return (
+    <Menu.Item onClick={() => void perform('server.allowOrigin', origin)}>{t`Allow this origin`}</Menu.Item>
+  )
 }
 
 /** Narrows the list to what this entry has in common with others. */
@@ -100,7 +103,7 @@ function FilterItems({ row, control }: { readonly row: TrafficRow; readonly cont
     .filter((subject) => !hasChip(control.filter, subject))
     .map((subject) => (
       <Menu.Item key={chipWords(subject)} onClick={() => control.change(showOnly(control.filter, subject))}>
-        Show only {chipWords(subject)}
+        {t`Show only ${chipWords(subject)}`}
       </Menu.Item>
     ))
 }
@@ -130,23 +133,27 @@ function DetailItems({ detail }: { readonly detail: TrafficDetail }) {
   return (
     <>
       <Menu.Divider />
-      {asked !== null && <Menu.Item onClick={() => goTo(asked)}>Go to its request</Menu.Item>}
-      {answer !== null && <Menu.Item onClick={() => goTo(answer)}>Go to its reply</Menu.Item>}
-      {row.cause > 0 && <Menu.Item onClick={() => goTo(row.cause)}>Go to what caused it</Menu.Item>}
-      {reply && <Menu.Item onClick={() => goTo(reply.seq)}>Go to what it caused</Menu.Item>}
-      {place && <Menu.Item onClick={() => openLocation(app, place)}>Open {placeWords(place)}</Menu.Item>}
+      {asked !== null && <Menu.Item onClick={() => goTo(asked)}>{t`Go to its request`}</Menu.Item>}
+      {answer !== null && <Menu.Item onClick={() => goTo(answer)}>{t`Go to its reply`}</Menu.Item>}
+      {row.cause > 0 && <Menu.Item onClick={() => goTo(row.cause)}>{t`Go to what caused it`}</Menu.Item>}
+      {reply && <Menu.Item onClick={() => goTo(reply.seq)}>{t`Go to what it caused`}</Menu.Item>}
+      {place && (
+        <Menu.Item onClick={() => openLocation(app, place)}>{t`Open ${placeWords(place)}`}</Menu.Item>
+      )}
       {!place && file && (
-        <Menu.Item onClick={() => openFile(app, file)}>Open {file.replace(/^handlers\//, '')}</Menu.Item>
+        <Menu.Item
+          onClick={() => openFile(app, file)}
+        >{t`Open ${file.replace(/^handlers\//, '')}`}</Menu.Item>
       )}
       <Menu.Item
         disabled={resend === null}
-        aria-label="Send again"
+        aria-label={t`Send again`}
         aria-description={
-          resend ? resendWords(resend) : 'Its connection is closed, and so is the built-in client'
+          resend ? resendWords(resend) : t`Its connection is closed, and so is the built-in client`
         }
         onClick={() => resend && void sendAgain(resend)}
       >
-        Send again {resend && <span className={classes.menuHint}>{resendWords(resend)}</span>}
+        {t`Send again`} {resend && <span className={classes.menuHint}>{resendWords(resend)}</span>}
       </Menu.Item>
     </>
   )

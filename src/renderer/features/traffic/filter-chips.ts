@@ -1,4 +1,5 @@
 import type { Direction, Origin, TrafficFilter, TrafficKind } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { directionGlyph, directionWords, originWords } from './row-words'
 
 /** A filter that lets every row through but pings and pongs. */
@@ -41,12 +42,12 @@ export type KindGroup = keyof typeof kindGroups
 
 /** The words of each group, in the filter menu and on its chip. */
 const kindGroupWords: Readonly<Record<KindGroup, string>> = {
-  text: 'text messages',
-  binary: 'binary messages',
-  heartbeat: 'ping and pong',
-  handshake: 'connects, refusals, closes',
-  upstream: 'upstream events',
-  problem: 'errors, faults, limits',
+  text: t`text messages`,
+  binary: t`binary messages`,
+  heartbeat: t`ping and pong`,
+  handshake: t`connects, refusals, closes`,
+  upstream: t`upstream events`,
+  problem: t`errors, faults, limits`,
 }
 
 export const kindGroupNames = Object.keys(kindGroups) as readonly KindGroup[] // The keys of a constant.
@@ -110,15 +111,15 @@ export function hasChip(filter: TrafficFilter, subject: ChipSubject): boolean {
 export function chipWords(subject: ChipSubject): string {
   switch (subject.type) {
     case 'marked':
-      return 'marked'
+      return t`marked`
     case 'connection':
-      return `connection ${subject.id}`
+      return t`connection ${subject.id}`
     case 'room':
-      return `room ${subject.name}`
+      return t`room ${subject.name}`
     case 'direction':
       return `${directionGlyph(subject.direction)} ${directionWords(subject.direction)}`
     case 'origin':
-      return `by ${originWords(subject.origin)}`
+      return t`by ${originWords(subject.origin)}`
     case 'kinds':
       return kindGroupWords[subject.group]
     default:

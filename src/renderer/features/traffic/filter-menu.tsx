@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { ListFilter } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { formatCount } from '../../ui/amounts'
 import { IconButton } from '../../ui/icon-button'
@@ -33,27 +34,27 @@ export function FilterMenu({ control }: MenuPartProps) {
       styles={{ dropdown: { overflow: 'visible' } }}
     >
       <Menu.Target>
-        <IconButton label="Filter by connection, room, direction, origin or type" icon={ListFilter} />
+        <IconButton label={t`Filter by connection, room, direction, origin or type`} icon={ListFilter} />
       </Menu.Target>
       <Menu.Dropdown>
         <ChipItem control={control} chip={{ type: 'marked' }} />
-        <Part title="Connection">
+        <Part title={t`Connection`}>
           <ConnectionItems control={control} />
         </Part>
-        <Part title="Room">
+        <Part title={t`Room`}>
           <RoomItems control={control} />
         </Part>
-        <Part title="Direction">
+        <Part title={t`Direction`}>
           {directionChoices.map((direction) => (
             <ChipItem key={direction} control={control} chip={{ type: 'direction', direction }} />
           ))}
         </Part>
-        <Part title="Origin">
+        <Part title={t`Origin`}>
           {originChoices.map((origin) => (
             <ChipItem key={origin} control={control} chip={{ type: 'origin', origin }} />
           ))}
         </Part>
-        <Part title="Type">
+        <Part title={t`Type`}>
           {kindGroupNames.map((group) => (
             <ChipItem key={group} control={control} chip={{ type: 'kinds', group }} />
           ))}
@@ -95,7 +96,7 @@ function ConnectionItems({ control }: MenuPartProps) {
   const chosen = control.filter.connections
   const others = [...connections.keys()].reverse().filter((id) => !chosen.includes(id))
   const offered = [...chosen, ...others.slice(0, maxOffered)]
-  if (offered.length === 0) return <Menu.Label>No client is connected</Menu.Label>
+  if (offered.length === 0) return <Menu.Label>{t`No client is connected`}</Menu.Label>
   return (
     <>
       {offered.map((id) => {
@@ -103,7 +104,7 @@ function ConnectionItems({ control }: MenuPartProps) {
         const words = path === undefined ? id : `${id} ${path}`
         return <ChipItem key={id} control={control} chip={{ type: 'connection', id }} words={words} />
       })}
-      <MoreLabel left={others.length - maxOffered} where="Connections" />
+      <MoreLabel left={others.length - maxOffered} where={t`Connections`} />
     </>
   )
 }
@@ -117,22 +118,18 @@ function RoomItems({ control }: MenuPartProps) {
     .sort((one, other) => other.members.length - one.members.length)
     .map(({ name }) => name)
   const offered = [...(chosen === null ? [] : [chosen]), ...others.slice(0, maxOffered)]
-  if (offered.length === 0) return <Menu.Label>Nobody is in a room</Menu.Label>
+  if (offered.length === 0) return <Menu.Label>{t`Nobody is in a room`}</Menu.Label>
   return (
     <>
       {offered.map((name) => (
         <ChipItem key={name} control={control} chip={{ type: 'room', name }} words={name} />
       ))}
-      <MoreLabel left={others.length - maxOffered} where="Rooms" />
+      <MoreLabel left={others.length - maxOffered} where={t`Rooms`} />
     </>
   )
 }
 
 function MoreLabel({ left, where }: { readonly left: number; readonly where: string }) {
   if (left <= 0) return null
-  return (
-    <Menu.Label>
-      {formatCount(left)} more: choose them in {where}
-    </Menu.Label>
-  )
+  return <Menu.Label>{t`${formatCount(left)} more: choose them in ${where}`}</Menu.Label>
 }

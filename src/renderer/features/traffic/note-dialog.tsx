@@ -1,6 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { maxNoteLength } from '../../../shared/model/entry-mark'
+import { t } from '../../../shared/text/t'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
 import { perform } from '../../ui/perform'
@@ -16,7 +17,7 @@ export interface NoteDialogProps {
 export function NoteDialog({ seq, onClose }: NoteDialogProps) {
   const shown = useLast(seq)
   return (
-    <Dialog title="Note on the entry" opened={seq !== null} onClose={onClose}>
+    <Dialog title={t`Note on the entry`} opened={seq !== null} onClose={onClose}>
       {shown !== null && <NoteForm key={shown} seq={shown} onDone={onClose} />}
     </Dialog>
   )
@@ -37,8 +38,8 @@ function NoteForm({ seq, onDone }: { readonly seq: number; readonly onDone: () =
     >
       <Stack gap="xs">
         <TextInput
-          label="Note"
-          description="Exported with the entry, and kept until the traffic is cleared or Understudy is closed."
+          label={t`Note`}
+          description={t`Exported with the entry, and kept until the traffic is cleared or Understudy is closed.`}
           size="xs"
           data-autofocus
           maxLength={maxNoteLength}
@@ -46,7 +47,7 @@ function NoteForm({ seq, onDone }: { readonly seq: number; readonly onDone: () =
           onChange={(event) => setNote(event.currentTarget.value)}
         />
         <Group justify="flex-end">
-          <Button type="submit">Save note</Button>
+          <Button type="submit">{t`Save note`}</Button>
         </Group>
       </Stack>
     </form>

@@ -1,4 +1,5 @@
 import type { Direction, Origin, TrafficKind, TrafficRow } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { isLostToFaults } from '../faults/fault-mark'
 import { describeCloseCode, describeHttpStatus } from './close-code'
 
@@ -24,15 +25,15 @@ export function directionGlyph(direction: Direction): string {
 export function directionWords(direction: Direction): string {
   switch (direction) {
     case 'from-client':
-      return 'from the client'
+      return t`from the client`
     case 'to-client':
-      return 'to the client'
+      return t`to the client`
     case 'to-upstream':
-      return 'to the upstream'
+      return t`to the upstream`
     case 'from-upstream':
-      return 'from the upstream'
+      return t`from the upstream`
     case 'none':
-      return 'event'
+      return t`event`
     default:
       return direction satisfies never
   }
@@ -42,17 +43,17 @@ export function directionWords(direction: Direction): string {
 export function originWords(origin: Origin): string {
   switch (origin) {
     case 'client':
-      return 'client'
+      return t`client`
     case 'handler':
-      return 'handler'
+      return t`handler`
     case 'upstream':
-      return 'upstream'
+      return t`upstream`
     case 'user':
-      return 'you'
+      return t`you`
     case 'fault':
-      return 'fault'
+      return t`fault`
     case 'engine':
-      return 'server'
+      return t`server`
     default:
       return origin satisfies never
   }
@@ -70,19 +71,19 @@ export function kindWords(kind: TrafficKind): string {
     case 'limit':
       return kind
     case 'open':
-      return 'handshake'
+      return t`handshake`
     case 'refused':
-      return 'refused handshake'
+      return t`refused handshake`
     case 'upstream-open':
-      return 'upstream opened'
+      return t`upstream opened`
     case 'upstream-close':
-      return 'upstream closed'
+      return t`upstream closed`
     case 'upstream-error':
-      return 'upstream error'
+      return t`upstream error`
     case 'handler-error':
-      return 'handler error'
+      return t`handler error`
     case 'discarded':
-      return 'discarded'
+      return t`discarded`
     default:
       return kind satisfies never
   }
@@ -112,29 +113,29 @@ export function eventWords(row: Pick<TrafficRow, 'kind' | 'code'>): string {
     case 'binary':
       return ''
     case 'ping':
-      return 'Ping'
+      return t`Ping`
     case 'pong':
-      return 'Pong'
+      return t`Pong`
     case 'open':
-      return 'Connected'
+      return t`Connected`
     case 'refused':
-      return joinWords('Refused', codeOf(row), describeHttpStatus(row.code))
+      return joinWords(t`Refused`, codeOf(row), describeHttpStatus(row.code))
     case 'close':
-      return joinWords('Closed', codeOf(row), describeCloseCode(row.code))
+      return joinWords(t`Closed`, codeOf(row), describeCloseCode(row.code))
     case 'upstream-open':
-      return 'Upstream connected'
+      return t`Upstream connected`
     case 'upstream-close':
-      return joinWords('Upstream closed', codeOf(row), describeCloseCode(row.code))
+      return joinWords(t`Upstream closed`, codeOf(row), describeCloseCode(row.code))
     case 'upstream-error':
-      return 'Upstream error'
+      return t`Upstream error`
     case 'handler-error':
-      return 'Handler error'
+      return t`Handler error`
     case 'fault':
-      return 'Fault'
+      return t`Fault`
     case 'discarded':
-      return 'Discarded'
+      return t`Discarded`
     case 'limit':
-      return 'Limit'
+      return t`Limit`
     default:
       return row.kind satisfies never
   }

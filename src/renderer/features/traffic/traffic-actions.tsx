@@ -1,5 +1,6 @@
 import { HeartPulse, Pause, Play, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { IconButton } from '../../ui/icon-button'
@@ -39,17 +40,17 @@ export function TrafficActions({ traffic, view, control }: TrafficActionsProps) 
   return (
     <>
       <IconButton
-        label="Show ping and pong"
+        label={t`Show ping and pong`}
         icon={HeartPulse}
         pressed={filter.showHeartbeats}
         onClick={toggleHeartbeats}
       />
       {view.paused ? (
-        <IconButton label="Resume" icon={Play} onClick={togglePause} />
+        <IconButton label={t`Resume`} icon={Play} onClick={togglePause} />
       ) : (
-        <IconButton label="Pause" icon={Pause} onClick={togglePause} />
+        <IconButton label={t`Pause`} icon={Pause} onClick={togglePause} />
       )}
-      <IconButton label="Clear" icon={Trash2} onClick={askOrClear} />
+      <IconButton label={t`Clear`} icon={Trash2} onClick={askOrClear} />
       <TrafficExport />
       <ClearDialog opened={asking} onClear={clear} onClose={() => setAsking(false)} />
     </>

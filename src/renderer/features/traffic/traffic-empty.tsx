@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { EmptyState } from '../../ui/empty-state'
 import { perform } from '../../ui/perform'
@@ -12,22 +13,22 @@ export function TrafficEmpty(props: { readonly view: TrafficView; readonly contr
   const server = useAppStore((state) => state.server)
   if (view.total > view.discarded && !isEmptyFilter(control.filter)) {
     return (
-      <EmptyState actions={<Button onClick={control.clear}>Clear filter</Button>}>
-        No entry matches the filter.
+      <EmptyState actions={<Button onClick={control.clear}>{t`Clear filter`}</Button>}>
+        {t`No entry matches the filter.`}
       </EmptyState>
     )
   }
   if (server.state === 'stopped' || server.state === 'failed') {
     return (
-      <EmptyState actions={<Button onClick={() => void perform('server.start')}>Start</Button>}>
-        {server.state === 'failed' ? server.message : 'The server is stopped, so there is no traffic.'}
+      <EmptyState actions={<Button onClick={() => void perform('server.start')}>{t`Start`}</Button>}>
+        {server.state === 'failed' ? server.message : t`The server is stopped, so there is no traffic.`}
       </EmptyState>
     )
   }
   return (
     <EmptyState>
-      No traffic yet. Every handshake, message and close shows here as soon as a client connects to{' '}
-      {server.state === 'running' ? <code>{server.url}</code> : 'the server'}.
+      {t`No traffic yet. Every handshake, message and close shows here as soon as a client connects to`}{' '}
+      {server.state === 'running' ? <code>{server.url}</code> : t`the server`}.
     </EmptyState>
   )
 }

@@ -1,6 +1,7 @@
 import { Download, X } from 'lucide-react'
 import { messageOf } from '../../../shared/errors'
 import type { SeqRange } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
@@ -15,13 +16,13 @@ export function TrafficExport() {
   const progress = useAppStore((state) => state.exporting)
   const start = () => void runExport(null)
   useCommand('traffic.export', start)
-  if (progress === null) return <IconButton label="Export" icon={Download} onClick={start} />
+  if (progress === null) return <IconButton label={t`Export`} icon={Download} onClick={start} />
   return (
     <>
-      <span role="status" aria-label="Export" className={styles.exporting}>
+      <span role="status" aria-label={t`Export`} className={styles.exporting}>
         {exportWords(progress)}
       </span>
-      <IconButton label="Cancel export" icon={X} onClick={() => void perform('traffic.cancelExport')} />
+      <IconButton label={t`Cancel export`} icon={X} onClick={() => void perform('traffic.cancelExport')} />
     </>
   )
 }
@@ -31,7 +32,7 @@ export async function runExport(ranges: SeqRange[] | null): Promise<void> {
   try {
     const written = await request('traffic.export', { ranges })
     if (written)
-      notifyDone(`${formatCounted(written.entries, 'entry', 'entries')} written to ${written.file}`)
+      notifyDone(t`${formatCounted(written.entries, t`# entry|# entries`)} written to ${written.file}`)
   } catch (error) {
     notifyError(messageOf(error))
   }

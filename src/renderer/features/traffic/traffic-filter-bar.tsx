@@ -1,6 +1,7 @@
 import { Input, UnstyledButton } from '@mantine/core'
 import { X } from 'lucide-react'
 import { type RefObject, useId } from 'react'
+import { t } from '../../../shared/text/t'
 import { formatCount } from '../../ui/amounts'
 import { IconButton } from '../../ui/icon-button'
 import { activeChips, type ChipSubject, chipWords, toggleChip } from './filter-chips'
@@ -30,9 +31,9 @@ export function TrafficFilterBar({ control, view, inputRef, onLeave }: TrafficFi
         // Mantine's own description would replace the one below, which is as wide as the bar.
         withAria={false}
         aria-invalid={view.filterError !== null}
-        aria-label="Filter traffic"
+        aria-label={t`Filter traffic`}
         className={classes.filterInput}
-        placeholder="text, /regex/ or $.jsonpath"
+        placeholder={t`text, /regex/ or $.jsonpath`}
         leftSection={<FilterMenu control={control} />}
         leftSectionPointerEvents="all"
         rightSection={filter.text !== '' && <ClearText control={control} />}
@@ -62,7 +63,11 @@ export function TrafficFilterBar({ control, view, inputRef, onLeave }: TrafficFi
 
 function ClearText({ control }: { readonly control: TrafficFilterControl }) {
   return (
-    <IconButton label="Clear text" icon={X} onClick={() => control.change({ ...control.filter, text: '' })} />
+    <IconButton
+      label={t`Clear text`}
+      icon={X}
+      onClick={() => control.change({ ...control.filter, text: '' })}
+    />
   )
 }
 
@@ -71,7 +76,7 @@ function Chip({ chip, onRemove }: { readonly chip: ChipSubject; readonly onRemov
   return (
     <UnstyledButton
       className={classes.chip}
-      aria-label={`Remove filter: ${words}`}
+      aria-label={t`Remove filter: ${words}`}
       data-origin={chip.type === 'origin' ? chip.origin : undefined}
       onClick={onRemove}
     >
@@ -86,7 +91,7 @@ function ShownCount({ view }: { readonly view: TrafficView }) {
   return (
     <span className={classes.count}>
       {formatCount(view.shown)} / {formatCount(view.total)}
-      {view.paused && ` · paused${waiting > 0 ? `, ${formatCount(waiting)} more` : ''}`}
+      {view.paused && ` ${t`· paused${waiting > 0 ? t`, ${formatCount(waiting)} more` : ''}`}`}
     </span>
   )
 }

@@ -3,11 +3,12 @@ import { useMergedRef } from '@mantine/hooks'
 import { ArrowDownToLine } from 'lucide-react'
 import { type RefObject, useEffect } from 'react'
 import { useStore } from 'zustand'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { useRememberedChoice } from '../../ui/use-remembered'
-import { formatRowTime, timeModes } from './row-time'
 import { EntryMenu } from './entry-menu'
 import { NoteDialog } from './note-dialog'
+import { formatRowTime, timeModes } from './row-time'
 import classes from './traffic.module.css'
 import { TrafficHeader } from './traffic-header'
 import { TrafficRowView } from './traffic-row'
@@ -62,7 +63,7 @@ export function TrafficGrid({ traffic, gridRef, control }: TrafficGridProps) {
         ref={tableRef}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is what a grid is made of
         role="grid"
-        aria-label="Traffic"
+        aria-label={t`Traffic`}
         aria-rowcount={shown}
         aria-multiselectable
         aria-activedescendant={marker.index === null ? undefined : marker.rowId(marker.index)}
@@ -128,7 +129,7 @@ function JumpToNewest({ onClick }: { readonly onClick: () => void }) {
       leftSection={<ArrowDownToLine size={12} aria-hidden />}
       onClick={onClick}
     >
-      Jump to newest
+      {t`Jump to newest`}
     </Button>
   )
 }

@@ -1,5 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { ChevronDown } from 'lucide-react'
+import { t } from '../../../shared/text/t'
 import type { TimeMode } from './row-time'
 import { timeModes } from './row-time'
 import classes from './traffic.module.css'
@@ -10,15 +11,15 @@ export interface TrafficHeaderProps {
 }
 
 const timeModeWords: Readonly<Record<TimeMode, string>> = {
-  relative: 'Since the first entry',
-  delta: 'Since the row above',
-  clock: 'Time of day',
+  relative: t`Since the first entry`,
+  delta: t`Since the row above`,
+  clock: t`Time of day`,
 }
 
 const timeModeTitles: Readonly<Record<TimeMode, string>> = {
-  relative: 'Time',
-  delta: 'Delta',
-  clock: 'Clock',
+  relative: t`Time`,
+  delta: t`Delta`,
+  clock: t`Clock`,
 }
 
 /** The column titles; the one of the time chooses how the time counts. */
@@ -27,23 +28,23 @@ export function TrafficHeader({ timeMode, onTimeMode }: TrafficHeaderProps) {
     <thead>
       <tr className={classes.header}>
         <th scope="col">
-          <span className="u-visually-hidden">Direction</span>
+          <span className="u-visually-hidden">{t`Direction`}</span>
         </th>
         <th scope="col" className={classes.numberHeader}>
           <TimeMenu timeMode={timeMode} onTimeMode={onTimeMode} />
         </th>
         <th scope="col">
-          <abbr title="Connection">Conn</abbr>
+          <abbr title={t`Connection`}>{t`Conn`}</abbr>
         </th>
         <th scope="col" className={classes.path}>
-          Path
+          {t`Path`}
         </th>
-        <th scope="col">Message</th>
+        <th scope="col">{t`Message`}</th>
         <th scope="col" className={classes.size}>
-          Size
+          {t`Size`}
         </th>
         <th scope="col" className={classes.numberHeader}>
-          Latency
+          {t`Latency`}
         </th>
       </tr>
     </thead>
@@ -54,7 +55,7 @@ function TimeMenu({ timeMode, onTimeMode }: TrafficHeaderProps) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <UnstyledButton className={classes.timeMode} aria-label={`Time column: ${timeModeWords[timeMode]}`}>
+        <UnstyledButton className={classes.timeMode} aria-label={t`Time column: ${timeModeWords[timeMode]}`}>
           {timeModeTitles[timeMode]}
           <ChevronDown size={11} aria-hidden />
         </UnstyledButton>

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useStore } from 'zustand'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { useAppStoreApi } from '../../stores/app-store-context'
 import { Region } from '../../ui/region'
@@ -28,7 +29,7 @@ export function TrafficRegion() {
 
   return (
     <Region
-      name="Traffic"
+      name={t`Traffic`}
       scroll={false}
       actions={<TrafficActions traffic={traffic} view={view} control={control} />}
     >

@@ -1,7 +1,8 @@
 import { Bookmark, Zap } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
-import type { TrafficRow } from '../../../shared/model/traffic'
 import type { FaultAct } from '../../../shared/model/fault-act'
+import type { TrafficRow } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { formatBytes, formatDuration } from '../../ui/amounts'
 import { faultMark } from '../faults/fault-mark'
 import { markWords } from '../held/held-words'
@@ -67,14 +68,14 @@ interface CellsProps {
 }
 
 function Cells({ row, time, note }: CellsProps) {
-  const who = `${directionWords(row.direction)}, by the ${originWords(row.origin)}`
+  const who = t`${directionWords(row.direction)}, by the ${originWords(row.origin)}`
   const words = rowWords(row)
   return (
     <>
       <td className={classes.direction} data-origin={row.origin}>
         <span
           role="img"
-          aria-label={row.origin === 'user' ? `${directionWords(row.direction)}, by you` : who}
+          aria-label={row.origin === 'user' ? t`${directionWords(row.direction)}, by you` : who}
         >
           {directionGlyph(row.direction)}
         </span>
@@ -87,7 +88,7 @@ function Cells({ row, time, note }: CellsProps) {
       <td className={classes.preview} title={words}>
         {note !== undefined && (
           <span className={classes.mark}>
-            <Bookmark size={11} role="img" aria-label="Marked" />
+            <Bookmark size={11} role="img" aria-label={t`Marked`} />
             {note}
           </span>
         )}
@@ -100,7 +101,7 @@ function Cells({ row, time, note }: CellsProps) {
         {isLostRow(row) ? <del className={classes.lost}>{words}</del> : words}
       </td>
       <td className={classes.size}>{isMessageRow(row) ? formatBytes(row.size) : ''}</td>
-      <td className={classes.number} title={row.request === undefined ? undefined : `Since #${row.request}`}>
+      <td className={classes.number} title={row.request === undefined ? undefined : t`Since #${row.request}`}>
         {row.latencyMs === null ? '' : formatDuration(row.latencyMs)}
       </td>
     </>

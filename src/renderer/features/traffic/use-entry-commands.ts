@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import type { CopyFormat } from '../../../shared/model/traffic'
 import { messageOf } from '../../../shared/errors'
+import type { CopyFormat } from '../../../shared/model/traffic'
+import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { request } from '../../ipc/bridge'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
@@ -31,8 +32,8 @@ export function useEntryCommands(selection: TrafficSelection | null): EntryComma
   const copy = (format: CopyFormat) =>
     tell(request('traffic.copy', { ranges: [...ranges], format }), ({ entries, cut }) =>
       entries === 0
-        ? 'Nothing was copied: no selected entry is in the list'
-        : `Copied ${counted(entries)}${cut ? ': the first ones, all of them would not fit the clipboard' : ''}`,
+        ? t`Nothing was copied: no selected entry is in the list`
+        : t`Copied ${counted(entries)}${cut ? t`: the first ones, all of them would not fit the clipboard` : ''}`,
     )
   const exportSelection = () => void runExport([...ranges])
   const mark = () => {
@@ -55,7 +56,7 @@ export function useEntryCommands(selection: TrafficSelection | null): EntryComma
 }
 
 function counted(entries: number): string {
-  return formatCounted(entries, 'entry', 'entries')
+  return formatCounted(entries, t`# entry|# entries`)
 }
 
 function tell<T>(answer: Promise<T>, words: (value: T) => string | null): void {

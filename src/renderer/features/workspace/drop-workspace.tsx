@@ -1,5 +1,6 @@
 import { FolderOpen } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { pathOf } from '../../ipc/bridge'
 import { notifyError, perform } from '../../ui/perform'
 import classes from './drop-workspace.module.css'
@@ -44,13 +45,13 @@ export function DropWorkspace() {
   return (
     <div className={classes.overlay}>
       <FolderOpen size={32} aria-hidden />
-      Drop a folder to open it as a workspace
+      {t`Drop a folder to open it as a workspace`}
     </div>
   )
 }
 
 function open(paths: readonly string[]): void {
   const folder = droppedWorkspace(paths)
-  if (folder === null) notifyError('Drop one folder, or its understudy.json: that is what can be opened.')
+  if (folder === null) notifyError(t`Drop one folder, or its understudy.json: that is what can be opened.`)
   else void perform('workspace.open', { folder })
 }

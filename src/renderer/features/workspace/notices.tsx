@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
+import { t } from '../../../shared/text/t'
 import { useCommand, useCommands } from '../../commands/command-context'
 import { useAppStore } from '../../stores/app-store-context'
 import { Notice } from '../../ui/notice'
 import { perform } from '../../ui/perform'
-import { TourNotice } from '../tour/tour-notice'
 import { ReplayNotice } from '../recording/replay-notice'
+import { TourNotice } from '../tour/tour-notice'
 import { PortForm } from './port-form'
 
 /** What is the matter with the workspace or the server, below the toolbar; nothing of it blocks the window. */
@@ -29,9 +30,9 @@ function TrustNotice() {
   useCommand('workspace.trust', trust, wanted)
   if (!wanted) return null
   return (
-    <Notice kind="warning" actions={<Button onClick={trust}>Trust and run</Button>}>
-      <strong>{workspace.name}</strong> was not made here, so its handlers do not run. Read them first:
-      handler code can do whatever you can do on this computer.
+    <Notice kind="warning" actions={<Button onClick={trust}>{t`Trust and run`}</Button>}>
+      <strong>{workspace.name}</strong>{' '}
+      {t`was not made here, so its handlers do not run. Read them first: handler code can do whatever you can do on this computer.`}
     </Notice>
   )
 }
@@ -41,8 +42,8 @@ function WorkspaceProblemNotice() {
   if (!problem) return null
   return (
     <Notice kind="error">
-      <code>{problem.file}</code>: {problem.message}. Nothing was changed, the workspace keeps running as it
-      was.
+      <code>{problem.file}</code>
+      {t`: ${problem.message}. Nothing was changed, the workspace keeps running as it was.`}
     </Notice>
   )
 }
@@ -51,7 +52,8 @@ function MessageProblemNotices() {
   const problems = useAppStore((state) => state.savedMessages.problems)
   return problems.map(({ file, message }) => (
     <Notice key={file} kind="error">
-      <code>{file}</code>: {message}. This saved message is left out until its file is right.
+      <code>{file}</code>
+      {t`: ${message}. This saved message is left out until its file is right.`}
     </Notice>
   ))
 }
@@ -68,9 +70,9 @@ function ServerNotice() {
   if (server.state !== 'running' || server.loopback) return null
   return (
     <Notice kind="warning">
-      <strong>Other machines on your network can reach this server</strong>: it listens on {server.host}. To
-      keep it to yourself, set <code>server.host</code> to <code>127.0.0.1</code> in{' '}
-      <code>understudy.json</code>.
+      <strong>{t`Other machines on your network can reach this server`}</strong>
+      {t`: it listens on ${server.host}. To keep it to yourself, set`} <code>server.host</code> {t`to`}{' '}
+      <code>127.0.0.1</code> {t`in`} <code>understudy.json</code>.
     </Notice>
   )
 }
@@ -82,10 +84,10 @@ function PausedNotice() {
   return (
     <Notice
       kind="warning"
-      actions={<Button onClick={() => registry.run('handlers.reload')}>Reload handlers</Button>}
+      actions={<Button onClick={() => registry.run('handlers.reload')}>{t`Reload handlers`}</Button>}
     >
-      <strong>Handlers are paused: {status.reason}.</strong> Connections stay open, their messages wait.
-      Change the code and save, or reload it as it is.
+      <strong>{t`Handlers are paused: ${status.reason}.`}</strong>{' '}
+      {t`Connections stay open, their messages wait. Change the code and save, or reload it as it is.`}
     </Notice>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, NumberInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
 
@@ -19,7 +20,7 @@ export function PortForm() {
   return (
     <form onSubmit={submit} style={{ display: 'flex', gap: 6 }}>
       <NumberInput
-        aria-label="Port"
+        aria-label={t`Port`}
         w={86}
         size="xs"
         min={0}
@@ -31,7 +32,7 @@ export function PortForm() {
         onChange={setPort}
       />
       <Button type="submit" size="xs" disabled={!valid}>
-        Start on this port
+        {t`Start on this port`}
       </Button>
     </form>
   )

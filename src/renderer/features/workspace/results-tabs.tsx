@@ -1,22 +1,23 @@
 import type { KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
-import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { t } from '../../../shared/text/t'
 import type { UiState } from '../../stores/app-state'
+import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import classes from './results.module.css'
 
 type ResultsTab = UiState['resultsTab']
 
 const tabs: readonly { readonly id: ResultsTab; readonly title: string }[] = [
-  { id: 'traffic', title: 'Traffic' },
-  { id: 'held', title: 'Held' },
-  { id: 'composer', title: 'Composer' },
-  { id: 'statistics', title: 'Statistics' },
+  { id: 'traffic', title: t`Traffic` },
+  { id: 'held', title: t`Held` },
+  { id: 'composer', title: t`Composer` },
+  { id: 'statistics', title: t`Statistics` },
 ]
 
 /** Each region has the tabs in its own title bar, so the focus goes over to those of the one that is shown. */
 function focusShownTab(): void {
   const tabs = document.querySelectorAll<HTMLElement>(
-    '[role="tablist"][aria-label="Results"] [aria-selected="true"]',
+    `[role="tablist"][aria-label="${t`Results`}"] [aria-selected="true"]`,
   )
   for (const tab of tabs) if (tab.checkVisibility()) tab.focus()
 }
@@ -36,7 +37,7 @@ export function ResultsTabs({ current }: { readonly current: ResultsTab }) {
   }
 
   return (
-    <div role="tablist" aria-label="Results" className={classes.tabs}>
+    <div role="tablist" aria-label={t`Results`} className={classes.tabs}>
       {tabs.map((tab) => (
         <button
           key={tab.id}

@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { ChevronDown, Folder, FolderOpen, History, Shapes } from 'lucide-react'
+import { t } from '../../../shared/text/t'
 import { useCommands } from '../../commands/command-context'
 import { useAppStore } from '../../stores/app-store-context'
 import { perform } from '../../ui/perform'
@@ -26,15 +27,15 @@ export function WorkspaceMenu() {
           leftSection={<Folder size={14} aria-hidden />}
           rightSection={<ChevronDown size={13} aria-hidden />}
         >
-          <span className="u-visually-hidden">Workspace </span>
+          <span className="u-visually-hidden">{t`Workspace`} </span>
           {workspace.sample ? sampleTitle(workspace.sample) : workspace.name}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<FolderOpen size={14} />} onClick={() => registry.run('workspace.open')}>
-          Open folder…
+          {t`Open folder…`}
         </Menu.Item>
-        <Menu.Label>Samples</Menu.Label>
+        <Menu.Label>{t`Samples`}</Menu.Label>
         {samples.map((sample) => (
           <Menu.Item
             key={sample}
@@ -44,7 +45,7 @@ export function WorkspaceMenu() {
             {sampleTitle(sample)}
           </Menu.Item>
         ))}
-        {recent.length > 0 && <Menu.Label>Recent</Menu.Label>}
+        {recent.length > 0 && <Menu.Label>{t`Recent`}</Menu.Label>}
         {recent.map((folder) => (
           <Menu.Item
             key={folder}

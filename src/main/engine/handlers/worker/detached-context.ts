@@ -1,7 +1,7 @@
 import { CommandWriter } from '../command-batch'
-import { ConnectionContext } from './ws-context'
 import { PassthroughRules } from './passthrough-rules'
 import { Replicas } from './replicas'
+import { ConnectionContext } from './ws-context'
 
 /** A context of no connection: rooms and metadata work, what it sends goes nowhere. For unit tests of routes. */
 export function detachedContext(): ConnectionContext {

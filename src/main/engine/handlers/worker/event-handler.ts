@@ -1,5 +1,5 @@
-import type { Json } from '../../../../shared/json'
 import type * as api from '../../../../shared/handler-api/understudy'
+import type { Json } from '../../../../shared/json'
 import type { CloseInfo } from '../../../../shared/model/connection'
 import type { MessageType, Payload } from '../../../../shared/model/message'
 import type { ActiveRule, AdoptedConnection, HandlerEvents, UpgradeDecision, UpgradeInfo } from '../protocol'

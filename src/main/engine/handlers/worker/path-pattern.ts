@@ -1,4 +1,4 @@
-import { pathToRegexp, type Token, TokenData, parse } from 'path-to-regexp'
+import { parse, pathToRegexp, type Token, TokenData } from 'path-to-regexp'
 import { messageOf } from '../../../../shared/errors'
 import { HandlerError } from './handler-error'
 

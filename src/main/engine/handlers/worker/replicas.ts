@@ -1,6 +1,6 @@
 import type { Json } from '../../../../shared/json'
-import type { AdoptedConnection } from '../protocol'
 import { TextPool } from '../../text-pool'
+import type { AdoptedConnection } from '../protocol'
 import { ConnectionReplica } from './connection-replica'
 import { freezeJson } from './json-value'
 

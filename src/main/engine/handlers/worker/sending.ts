@@ -4,8 +4,8 @@ import {
   maxReasonBytes,
   sendableCloseCodes,
 } from '../../../../shared/close-frame'
-import { utf8Length } from '../../../../shared/utf8'
 import type * as api from '../../../../shared/handler-api/understudy'
+import { utf8Length } from '../../../../shared/utf8'
 import type { ConnectionReplica } from './connection-replica'
 import type { ContextHost } from './context-host'
 import { HandlerError } from './handler-error'

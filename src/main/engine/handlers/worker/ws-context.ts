@@ -1,13 +1,13 @@
-import type { Json } from '../../../../shared/json'
 import type * as api from '../../../../shared/handler-api/understudy'
+import type { Json } from '../../../../shared/json'
 import type { SourceLocation } from '../../../../shared/model/handlers'
 import { type ConnectionReplica, connectionId } from './connection-replica'
 import { callerLocation, consoleText } from './console-text'
-import { describeValues } from './logged-values'
 import type { ContextHost } from './context-host'
 import { HandlerError } from './handler-error'
 import type { Params } from './handles-path'
 import { toJson, toJsonText } from './json-value'
+import { describeValues } from './logged-values'
 import {
   assertOpen,
   assertRoomName,

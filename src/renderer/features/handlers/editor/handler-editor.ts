@@ -1,5 +1,6 @@
 import type * as Monaco from 'monaco-editor/editor'
 import type { HandlerProblem, SourceLocation } from '../../../../shared/model/handlers'
+import { t } from '../../../../shared/text/t'
 import type { CodeProblem } from '../../../stores/app-state'
 import { DocumentSet, type DocumentSetOptions, type EditedText } from '../document-set'
 import { isLibraryTab, libraryTabOf, libraryUri } from '../library-tabs'
@@ -96,8 +97,8 @@ export class HandlerEditor {
     const original = this.#monaco.editor.createModel(disk, mine.getLanguageId())
     const diff = this.#monaco.editor.createDiffEditor(container, comparisonOptions)
     // The diff editor's own options for these names do not reach its two sides.
-    diff.getOriginalEditor().updateOptions({ ariaLabel: 'On disk' })
-    diff.getModifiedEditor().updateOptions({ ariaLabel: 'In the editor' })
+    diff.getOriginalEditor().updateOptions({ ariaLabel: t`On disk` })
+    diff.getModifiedEditor().updateOptions({ ariaLabel: t`In the editor` })
     diff.setModel({ original, modified: mine })
     diff.getModifiedEditor().focus()
     // Whoever changes the file may do so again meanwhile.
@@ -271,7 +272,7 @@ const comparisonOptions: Monaco.editor.IStandaloneDiffEditorConstructionOptions 
 
 const editorOptions: Monaco.editor.IStandaloneEditorConstructionOptions = {
   model: null,
-  ariaLabel: 'Handler editor',
+  ariaLabel: t`Handler editor`,
   automaticLayout: true,
   fixedOverflowWidgets: true,
   fontFamily: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",

@@ -1,4 +1,5 @@
 import type * as Monaco from 'monaco-editor/editor'
+import { t } from '../../../../shared/text/t'
 import type { SnippetPlace } from './snippet'
 import { snippets } from './snippets'
 
@@ -28,11 +29,11 @@ export function offerSnippets(monaco: typeof Monaco): Monaco.IDisposable {
 }
 
 const placeWords: Readonly<Record<SnippetPlace, string>> = {
-  file: 'A whole file',
-  module: 'Beside the handler, at the top level of its file',
-  handler: 'Inside of `defineHandler({ … })`',
-  router: 'Behind `new MessageRouter()`',
-  callback: 'Inside of `onMessage(ctx, msg)` or another callback',
+  file: t`A whole file`,
+  module: t`Beside the handler, at the top level of its file`,
+  handler: t`Inside of \`defineHandler({ … })\``,
+  router: t`Behind \`new MessageRouter()\``,
+  callback: t`Inside of \`onMessage(ctx, msg)\` or another callback`,
 }
 
 /** The code as it would be if nothing were filled in. */

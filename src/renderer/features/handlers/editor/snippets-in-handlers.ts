@@ -1,10 +1,11 @@
+import { t } from '../../../../shared/text/t'
 import type { Snippet } from './snippet'
 
 /** Members of a handler, and routes of a router. */
 export const handlerSnippets: readonly Snippet[] = [
   {
-    label: 'connect',
-    detail: 'What the handshake said: parameters, query, headers',
+    label: t`connect`,
+    detail: t`What the handshake said: parameters, query, headers`,
     place: 'handler',
     code: `handlesPath: '/ws/:\${1:channel}',
 
@@ -14,8 +15,8 @@ onConnect(ctx) {
 },`,
   },
   {
-    label: 'upgrade',
-    detail: 'Refuses a handshake, or chooses a subprotocol',
+    label: t`upgrade`,
+    detail: t`Refuses a handshake, or chooses a subprotocol`,
     place: 'handler',
     code: `onUpgrade({ headers, protocols }) {
   if (headers.authorization !== 'Bearer \${1:token}') return { status: 401 }
@@ -24,7 +25,7 @@ onConnect(ctx) {
   },
   {
     label: 'upgrade-words',
-    detail: 'Refuses a handshake with headers and a body',
+    detail: t`Refuses a handshake with headers and a body`,
     place: 'handler',
     code: `onUpgrade({ path, query, remoteAddress }) {
   if (query.\${1:token} !== undefined) return
@@ -36,8 +37,8 @@ onConnect(ctx) {
 },`,
   },
   {
-    label: 'upstream',
-    detail: 'Changes what the real server sends',
+    label: t`upstream`,
+    detail: t`Changes what the real server sends`,
     place: 'handler',
     code: `onUpstreamMessage(_ctx, msg) {
   if (msg.type !== 'text') return
@@ -45,24 +46,24 @@ onConnect(ctx) {
 },`,
   },
   {
-    label: 'disconnect',
-    detail: 'When a connection has ended, and how',
+    label: t`disconnect`,
+    detail: t`When a connection has ended, and how`,
     place: 'handler',
     code: `onDisconnect(ctx, { code, reason, wasClean }) {
   ctx.log(wasClean ? '\${1:left}' : '\${2:was lost}', code, reason)$0
 },`,
   },
   {
-    label: 'reload',
-    detail: 'What open connections get from new code',
+    label: t`reload`,
+    detail: t`What open connections get from new code`,
     place: 'handler',
     code: `onReload(ctx) {
   ctx.sendJson({ type: '\${1:reloaded}' })$0
 },`,
   },
   {
-    label: 'actions',
-    detail: 'Buttons in the window',
+    label: t`actions`,
+    detail: t`Buttons in the window`,
     place: 'handler',
     code: `actions: {
   '\${1:Ring the bell}': (server) => {
@@ -72,7 +73,7 @@ onConnect(ctx) {
   },
   {
     label: 'route-regex',
-    detail: 'A route with named groups',
+    detail: t`A route with named groups`,
     place: 'router',
     code: `.on(MessagePattern.regex('^/\${1:join} (?<\${2:room}>.+)\\$'), (ctx, _msg, match) => {
   return \`\${3:Joined} \\\${match.groups.\${2:room}}\`
@@ -80,7 +81,7 @@ onConnect(ctx) {
   },
   {
     label: 'route-any',
-    detail: 'A route for all that no other one answers',
+    detail: t`A route for all that no other one answers`,
     place: 'router',
     code: `.on(MessagePattern.any(), (_ctx, msg) => (msg.type === 'binary' ? msg.data : '\${1:I did not get that}'))$0`,
   },

@@ -1,10 +1,11 @@
+import { t } from '../../../../shared/text/t'
 import type { Snippet } from './snippet'
 
 /** Whole files, and what stands beside a handler in its file. */
 export const moduleSnippets: readonly Snippet[] = [
   {
-    label: 'handler',
-    detail: 'A handler for a path',
+    label: t`handler`,
+    detail: t`A handler for a path`,
     place: 'file',
     code: `import { defineHandler } from 'understudy'
 
@@ -23,8 +24,8 @@ export default defineHandler({
 `,
   },
   {
-    label: 'passthrough',
-    detail: 'Some messages go to the real server',
+    label: t`passthrough`,
+    detail: t`Some messages go to the real server`,
     place: 'file',
     code: `import { MessagePattern, PassthroughConfig, PassthroughHandler } from 'understudy'
 
@@ -37,7 +38,7 @@ export default new PassthroughHandler(
   },
   {
     label: 'passthrough-options',
-    detail: 'By regular expression, with all that can be chosen',
+    detail: t`By regular expression, with all that can be chosen`,
     place: 'file',
     code: `import { MessagePattern, PassthroughConfig, PassthroughHandler } from 'understudy'
 
@@ -54,8 +55,8 @@ export default new PassthroughHandler(
 `,
   },
   {
-    label: 'faker',
-    detail: 'Invented names, addresses, prices',
+    label: t`faker`,
+    detail: t`Invented names, addresses, prices`,
     place: 'file',
     code: `import { faker } from '@faker-js/faker'
 
@@ -68,7 +69,7 @@ export const \${1:person} = () => ({
   },
   {
     label: 'test-handlers',
-    detail: 'A unit test: which handlers serve a path',
+    detail: t`A unit test: which handlers serve a path`,
     place: 'file',
     code: `import { defineHandler, HandlerRegistry } from 'understudy'
 
@@ -82,7 +83,7 @@ export const result = { names, isEmpty: registry.isEmpty, reloads: registry.isHo
   },
   {
     label: 'test-passthrough',
-    detail: 'A unit test: which messages a rule takes',
+    detail: t`A unit test: which messages a rule takes`,
     place: 'file',
     code: `import { PassthroughConfig, PassthroughHandler } from 'understudy'
 
@@ -94,8 +95,8 @@ if (!rule.shouldPassthrough('\${3:/real news}')) {
 `,
   },
   {
-    label: 'router',
-    detail: 'Answers by pattern',
+    label: t`router`,
+    detail: t`Answers by pattern`,
     place: 'module',
     code: `const router = new MessageRouter()
   .on(MessagePattern.exact('\${1:ping}'), () => '\${2:pong}')
@@ -105,31 +106,31 @@ if (!rule.shouldPassthrough('\${3:/real news}')) {
   })$0`,
   },
   {
-    label: 'timer',
-    detail: 'Sends every second; ends with a reload',
+    label: t`timer`,
+    detail: t`Sends every second; ends with a reload`,
     place: 'module',
     code: `setInterval(() => {
   server.broadcastToRoom('\${1:prices}', JSON.stringify({ \${2:at}: \${3:Date.now()} }))
 }, \${4:1000})$0`,
   },
   {
-    label: 'state',
-    detail: 'A value that survives reloads',
+    label: t`state`,
+    detail: t`A value that survives reloads`,
     place: 'module',
     code: `const \${1:count} = (server.state.get<number>('\${1:count}') ?? 0) + 1
 server.state.set('\${1:count}', \${1:count})$0`,
   },
   {
     label: 'state-clear',
-    detail: 'Forgets values of the state',
+    detail: t`Forgets values of the state`,
     place: 'module',
     code: `for (const key of server.state.keys()) {
   if (key.startsWith('\${1:draft:}') && server.state.has(key)) server.state.delete(key)
 }$0`,
   },
   {
-    label: 'connections',
-    detail: 'Sends to some of the open connections',
+    label: t`connections`,
+    detail: t`Sends to some of the open connections`,
     place: 'module',
     code: `for (const { id, path, subprotocol, remoteAddress, rooms, metadata } of server.connections()) {
   if (path !== '\${1:/ws/chat}' || rooms.includes('\${2:quiet}')) continue

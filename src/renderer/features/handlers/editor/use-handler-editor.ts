@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import { type RefObject, useEffect, useState } from 'react'
 import { messageOf } from '../../../../shared/errors'
 import type { HandlerStatus } from '../../../../shared/model/handlers'
+import { t } from '../../../../shared/text/t'
 import { request } from '../../../ipc/bridge'
 import type { AppStore } from '../../../stores/app-store'
 import { useAppStore, useAppStoreApi } from '../../../stores/app-store-context'
@@ -69,11 +70,11 @@ function useLoadedEditor(container: RefObject<HTMLElement | null>): HandlerEdito
       })
       setEditor(created)
       const restored = await restoreDrafts(store, created.documents, kept)
-      if (restored.length > 0) notifyDone(`Unsaved text is back in the editor: ${restored.join(', ')}`)
+      if (restored.length > 0) notifyDone(t`Unsaved text is back in the editor: ${restored.join(', ')}`)
     }
     window.addEventListener('pagehide', keepDrafts)
     const idle = requestIdleCallback(
-      () => load().catch((error) => notifyError(`The editor could not be loaded: ${messageOf(error)}`)),
+      () => load().catch((error) => notifyError(t`The editor could not be loaded: ${messageOf(error)}`)),
       { timeout: 500 },
     )
     return () => {
@@ -152,7 +153,7 @@ function marksOf(status: HandlerStatus): readonly CodeMark[] {
     case 'error':
       return status.problems.map((problem) => ({ ...problem, severity: 'error' }))
     case 'restarted':
-      return [{ message: `Restarted: ${status.reason}`, location: status.location, severity: 'warning' }]
+      return [{ message: t`Restarted: ${status.reason}`, location: status.location, severity: 'warning' }]
     default:
       return []
   }
