@@ -223,7 +223,7 @@ test('the commands mean the client that was used last', async ({ understudy }) =
   await run('Connect the built-in client')
   await expect(third.text).toBeFocused()
   await second.text.focus()
-  await run('Disconnect the client')
+  await run('Disconnect the built-in client')
   await expect(second.disconnect).toBeDisabled()
   await expect(third.disconnect).toBeEnabled()
   await run('Close the client')

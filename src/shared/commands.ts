@@ -73,7 +73,7 @@ export const commands = [
   { id: 'scenarios.next', title: t`Next scenario`, key: 'F9', menu: 'Server' },
   { id: 'scenarios.previous', title: t`Previous scenario`, key: 'Shift+F9', menu: 'Server' },
   { id: 'client.connect', title: t`Connect the built-in client`, key: null, menu: 'Server' },
-  { id: 'client.disconnect', title: t`Disconnect the client`, key: null, menu: 'Server' },
+  { id: 'client.disconnect', title: t`Disconnect the built-in client`, key: null, menu: 'Server' },
   { id: 'client.options', title: t`Options of the client…`, key: null, menu: 'Server' },
   { id: 'client.new', title: t`New client`, key: null, menu: 'Server' },
   { id: 'client.duplicate', title: t`Duplicate the client`, key: null, menu: 'Server' },
