@@ -209,6 +209,7 @@ export class EngineWiring {
     const capture = new CaptureLog({
       worker: captureWorker,
       ...(historyFolder === undefined ? {} : { history: { folder: historyFolder } }),
+      members: () => this.parts.rooms.memberships(),
       notice: (text) => console.add('warn', text),
       clock: this.#clock,
     })

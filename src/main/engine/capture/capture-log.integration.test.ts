@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { type TrafficTail, trafficFilterSchema } from '../../../shared/model/traffic'
@@ -28,6 +29,44 @@ function tailWhere(fits: (tail: TrafficTail) => boolean): Promise<TrafficTail> {
       resolve(tail)
     })
   })
+}
+
+function at(path: string): number {
+  return log.append('text', 'from-client', 'client', 1, path, 'message', 0, 0)
+}
+
+/** Runs with a log whose worker ends when it is told of the path `/die`; connection 1 is in the lobby. */
+async function withMortalWorker(run: () => Promise<void>): Promise<void> {
+  await log.dispose()
+  const folder = await mkdtemp(join(tmpdir(), 'understudy-worker-'))
+  try {
+    const worker = join(folder, 'mortal.mjs')
+    const real = pathToFileURL(join(inject('workerFolder'), 'capture-worker.mjs')).href
+    const mortal = `
+      import { parentPort } from 'node:worker_threads'
+      await import(${JSON.stringify(real)})
+      parentPort.on('message', (message) => { if (message.paths?.includes('/die')) process.exit(1) })`
+    await writeFile(worker, mortal)
+    log = new CaptureLog({ worker, members: () => [['lobby', 1]] })
+    await run()
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Ends the worker; `meanwhile` runs in every turn until that is known. */
+async function die(meanwhile: () => void = () => undefined): Promise<void> {
+  log.append('text', 'from-client', 'client', 1, '/die', '', 0, 0)
+  let isOver = false
+  const request = log.window(0, 1).finally(() => {
+    isOver = true
+  })
+  const failed = expect(request).rejects.toMatchObject({ code: 'internal' })
+  while (!isOver) {
+    meanwhile()
+    await nextTurn()
+  }
+  await failed
 }
 
 beforeEach(() => open())
@@ -178,21 +217,10 @@ describe('the capture log', () => {
   })
 
   it('goes on after its worker has died: counts what was lost, marks the gap, keeps the filter, and no marks of what is gone', async () => {
-    await log.dispose()
-    const folder = await mkdtemp(join(tmpdir(), 'understudy-worker-'))
-    try {
-      const worker = join(folder, 'mortal.mjs')
-      const real = pathToFileURL(join(inject('workerFolder'), 'capture-worker.mjs')).href
-      const mortal = `
-        import { parentPort } from 'node:worker_threads'
-        await import(${JSON.stringify(real)})
-        parentPort.on('message', (message) => { if (message.paths?.includes('/die')) process.exit(1) })`
-      await writeFile(worker, mortal)
-      log = new CaptureLog({ worker })
+    await withMortalWorker(async () => {
       await log.mark(text('apple 1'), '')
       const { view } = await log.filter(trafficFilterSchema.parse({ text: 'apple' }))
-      log.append('text', 'from-client', 'client', 1, '/die', '', 0, 0)
-      await expect(log.window(0, 1)).rejects.toMatchObject({ code: 'internal' })
+      await die()
       const after = tailWhere(({ shown, newest }) => shown === 2 && newest[1]?.preview === 'apple 2')
       text('apple 2')
       text('pear')
@@ -201,9 +229,29 @@ describe('the capture log', () => {
       expect(tail.newest[0]).toMatchObject({ kind: 'discarded' })
       expect(tail.view).toBeGreaterThan(view)
       expect(log.marks.all).toEqual([])
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+    })
+  })
+
+  it('names paths and handlers rightly after its worker has died with something on the way, and knows who is in a room', async () => {
+    await withMortalWorker(async () => {
+      log.step(text('before'), 'old.ts\tsent text', 1)
+      let pending = 0
+      await die(() => {
+        pending += 1
+        log.step(at(`/pending${pending}`), `pending${pending}.ts\tsent text`, 1)
+      })
+      const first = at('/first')
+      log.step(first, 'first.ts\tsent text', 1)
+      const second = at('/second')
+      log.step(second, 'second.ts\tsent text', 1)
+      const told = await Promise.all([log.detail(first), log.detail(second)])
+      expect(told.map((detail) => [detail?.row.path, detail?.why[0]?.actor])).toEqual([
+        ['/first', 'first.ts'],
+        ['/second', 'second.ts'],
+      ])
+      const { shown } = await log.filter(trafficFilterSchema.parse({ room: 'lobby', kinds: ['text'] }))
+      expect(shown).toBeGreaterThanOrEqual(2)
+    })
   })
 
   it('fails requests that are under way when it is disposed', async () => {

@@ -30,6 +30,8 @@ export interface CaptureLogOptions {
   readonly budgetBytes?: number
   /** Where older entries go; without it the oldest are discarded instead. */
   readonly history?: Pick<CaptureHistoryOptions, 'folder'> & Partial<CaptureHistoryOptions>
+  /** Who is in which room, for a worker that takes over: pairs of room and connection number. */
+  readonly members?: () => Iterable<readonly [room: string, connection: number]>
   /** Told what the user should know, for instance that the disk is full. */
   readonly notice?: (text: string) => void
   /** With more than this on its way to the worker, entries are dropped and counted. */
@@ -70,6 +72,7 @@ export class CaptureLog {
   /** What a person has marked; change it by `mark`. */
   readonly marks = new EntryMarks()
   readonly #link: CaptureLink
+  readonly #members: NonNullable<CaptureLogOptions['members']>
   readonly #batcher = new EntryBatcher()
   /** Of the entry that is being appended: an object for each would be garbage at once. */
   readonly #numbers: EntryNumbers = {
@@ -99,7 +102,14 @@ export class CaptureLog {
   #pairing: Pairing = {}
   #latest = emptyTail
 
-  constructor({ history, notice = () => undefined, clock = systemClock, ...options }: CaptureLogOptions) {
+  constructor({
+    history,
+    members = () => [],
+    notice = () => undefined,
+    clock = systemClock,
+    ...options
+  }: CaptureLogOptions) {
+    this.#members = members
     this.#clock = clock
     this.#startedAt = performance.timeOrigin + performance.now() - clock.now()
     const events = {
@@ -315,12 +325,12 @@ export class CaptureLog {
   }
 
   #onWorkerEnded(isRunning: boolean): void {
-    const held = this.#captured - this.#batcher.count
-    this.#untoldLost += held - this.#lost
-    this.#lost = held
-    this.#batcher.forgetTables()
+    this.#untoldLost += this.#captured - this.#lost
+    this.#lost = this.#captured
+    this.#batcher.forgetAll()
     this.marks.clear()
     if (!isRunning) return
+    for (const [room, connection] of this.#members()) this.#batcher.membership(room, connection, true)
     // A failure is told by the next request; these have nobody to tell.
     this.filter(this.#filter).catch(() => undefined)
     this.#link.request({ type: 'pairing', pairing: this.#pairing }).catch(() => undefined)

@@ -177,8 +177,9 @@ export class EntryBatcher {
     return taken
   }
 
-  /** For a new worker: its tables of paths and steps are empty. */
-  forgetTables(): void {
+  /** For a new worker: its tables of paths and steps are empty, and what was gathered refers to the former ones. */
+  forgetAll(): void {
+    this.#startAnew()
     this.#latestPath = null
     this.#paths.clear()
     this.#pathCount = 0

@@ -70,6 +70,11 @@ export class RoomManager {
     return this.#rooms.get(connection) ?? nowhere
   }
 
+  /** All members of all rooms, as pairs of room and connection. */
+  *memberships(): IterableIterator<readonly [room: string, connection: number]> {
+    for (const [room, members] of this.#members) for (const connection of members) yield [room, connection]
+  }
+
   /** Names of the rooms, the oldest first. */
   rooms(): IterableIterator<string> {
     return this.#members.keys()

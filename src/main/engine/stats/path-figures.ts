@@ -47,9 +47,11 @@ export class PathFigures {
 
   /** Takes over what was counted on a path that gives its place away; it did not happen in this second. */
   absorb(other: PathFigures): void {
-    const totals = other.totals()
-    this.ended.add(totals)
-    this.#before.add(totals)
+    // It has no open connections: `open` is only what was seen of them last.
+    this.ended.add(other.ended)
+    this.#before.add(other.ended)
+    this.latency.addAll(other.latency.takeSecond())
+    this.handlerTime.addAll(other.handlerTime.takeSecond())
   }
 
   /** Ends a second that took `seconds`; `captureBytes` is NaN where it is not known for this path. */

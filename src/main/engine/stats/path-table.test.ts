@@ -27,11 +27,17 @@ describe('the figures per path', () => {
     const table = new PathTable(2)
     const [first, second] = [table.of('/a'), table.of('/b')]
     first.ended.received = 3
+    // Of a connection that has closed since.
+    first.open.received = 2
+    first.latency.add(7000, 4)
+    first.handlerTime.add(1000, 1)
     first.lastUsedAt = 1
     second.lastUsedAt = 2
     const third = table.of('/c')
     expect(Array.from(table, ({ path }) => path)).toEqual(['/b', '/c', null])
     expect(table.others.totals().received).toBe(3)
+    expect(table.others.latency.takeSecond()).not.toEqual([])
+    expect(table.others.handlerTime.takeSecond()).not.toEqual([])
     expect(table.byId(first.id)).toBeNull()
     expect(third.id).not.toBe(first.id)
     table.others.sample(0, 1, Number.NaN)

@@ -30,11 +30,16 @@ export class SlidingDurations {
     this.#second.addAll(pairs)
   }
 
+  /** Takes away what came since the last second ended. */
+  takeSecond(): readonly number[] {
+    return this.#second?.take() ?? []
+  }
+
   /** Ends a second: moves the window on. Returns the durations of that second. */
   next(): readonly number[] {
     if (this.#second === null) return []
     this.#window ??= new DurationCounts()
-    const part = this.#second.take()
+    const part = this.takeSecond()
     this.#window.addAll(part)
     this.#parts.push(part)
     if (this.#parts.length > windowSeconds) this.#window.addAll(this.#parts.shift() ?? [], -1)

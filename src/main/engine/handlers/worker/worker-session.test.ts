@@ -202,6 +202,5 @@ describe('a worker session', () => {
     await endOfTurn()
     expect(thread.exits).toBe(1)
     expect(thread.commands('handled')).toHaveLength(2)
-    expect(thread.commands('took'), 'how long the message took is told before the end').toHaveLength(1)
   })
 })

@@ -123,7 +123,6 @@ export class WorkerSession {
 
   #exitIfDone(): void {
     if (!this.#isStopping || this.#events?.isIdle === false) return
-    this.#times.tell()
     // After the turn, so that the last commands are posted.
     this.thread.later(() => {
       if (this.#events?.isIdle !== false) this.thread.exit()
