@@ -34,6 +34,14 @@ describe('parseSettings', () => {
     expect(problemOf('{ "passthrough": [{ "name": "a", "upstream": "http://x" }] }')).toBe(
       'passthrough[0].upstream: not a ws:// or wss:// URL',
     )
+    for (const bad of ['ws://[::', 'ws://x:99999/', 'ws://a b', 'ws://']) {
+      const problem = problemOf(JSON.stringify({ passthrough: [{ name: 'a', upstream: bad }] }))
+      expect(problem, bad).toBe('passthrough[0].upstream: not a ws:// or wss:// URL')
+    }
+    for (const good of ['ws://[::1]:80/x', 'wss://me:secret@api.example.com?a=1', 'WS://x:65535/ws/*']) {
+      const parsed = parseSettings(JSON.stringify({ passthrough: [{ name: 'a', upstream: good }] }))
+      expect(parsed.ok, good).toBe(true)
+    }
     expect(problemOf('{ "passthrough": [{ "name": "a" }] }')).toBe(
       'passthrough[0].upstream: missing, expected a string',
     )

@@ -3,8 +3,14 @@ import { holdDirections } from './hold'
 
 const urlSchema = z.string().refine(isWebSocketUrl, { error: 'not a ws:// or wss:// URL' })
 
+/** Name, address or IPv6 address in brackets, port, and what follows. */
+const webSocketUrl =
+  /^wss?:\/\/(?:[^\s/?#@]+@)?(?:\[[\da-f:.]+\]|[^\s/?#:@[\]]+)(?::(\d{1,5}))?(?:[/?#]\S*)?$/i
+const highestPort = 65_535
+
 function isWebSocketUrl(text: string): boolean {
-  return /^wss?:\/\/[^\s/]+/i.test(text)
+  const found = webSocketUrl.exec(text)
+  return found !== null && Number(found[1] ?? 0) <= highestPort
 }
 
 const someMessages = [

@@ -21,6 +21,17 @@ describe('a delay line', () => {
     expect(line.isEmpty).toBe(true)
   })
 
+  it('waits longer than a timer of Node can', () => {
+    const line = new DelayLine()
+    const ran: string[] = []
+    const monthMs = 30 * 24 * 3600 * 1000
+    line.push(monthMs, { bytes: 1, run: () => ran.push('late') })
+    vi.advanceTimersByTime(monthMs - 1000)
+    expect(ran).toEqual([])
+    vi.advanceTimersByTime(1000)
+    expect(ran).toEqual(['late'])
+  })
+
   it('counts the bytes that wait', () => {
     const line = new DelayLine()
     line.push(10, { bytes: 5, run: () => undefined })

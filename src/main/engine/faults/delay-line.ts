@@ -1,3 +1,6 @@
+/** The longest that a timer of Node waits; it takes more for next to nothing. */
+const longestTimerMs = 2 ** 31 - 1
+
 /** What is run when its turn has come. */
 export interface Delayed {
   readonly bytes: number
@@ -93,7 +96,12 @@ export class DelayLine {
 
   #arm(): void {
     const next = this.#waiting[0]
-    this.#timer = next ? setTimeout(() => this.#release(), Math.max(0, next.dueMs - performance.now())) : null
+    if (!next) {
+      this.#timer = null
+      return
+    }
+    const waitMs = Math.min(longestTimerMs, Math.max(0, next.dueMs - performance.now()))
+    this.#timer = setTimeout(() => this.#release(), waitMs)
   }
 
   #release(): void {

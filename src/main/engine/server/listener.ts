@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { createServer as createSecureServer } from 'node:https'
+import { createServer as createSecureServer, Server as SecureServer } from 'node:https'
 import { type AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { codeOf } from '../../../shared/errors'
@@ -52,11 +52,14 @@ export interface ListenerEvents {
 /** The HTTP or HTTPS server below the WebSocket server. */
 export class Listener {
   readonly #server: Server
+  /** By where they come from: of a socket whose TLS handshake is not over the HTTPS server knows nothing. */
+  readonly #shakingHands = new Map<string, Socket>()
   readonly address: ServerAddress
 
   private constructor(server: Server, address: ServerAddress) {
     this.#server = server
     this.address = address
+    if (server instanceof SecureServer) this.#watchHandshakes(server)
   }
 
   /** Listens. Throws `AppError` 'port-taken' or 'address-unavailable'. */
@@ -67,7 +70,11 @@ export class Listener {
   ): Promise<Listener> {
     const limits = httpLimits(headersTimeoutMs)
     const server: Server = settings.tls
-      ? createSecureServer({ ...limits, ...(await loadCertificate(certificateFolder, settings.host)) })
+      ? createSecureServer({
+          ...limits,
+          handshakeTimeout: headersTimeoutMs,
+          ...(await loadCertificate(certificateFolder, settings.host)),
+        })
       : createServer(limits)
     server.on('upgrade', (request, stream, head) => events.upgrade(request, stream, head))
     server.on('clientError', (error, stream) => answerClientError(error, stream, events))
@@ -86,8 +93,22 @@ export class Listener {
     return new Promise((resolve) => {
       this.#server.close(() => resolve())
       this.#server.closeAllConnections()
+      for (const socket of this.#shakingHands.values()) socket.destroy()
     })
   }
+
+  #watchHandshakes(server: SecureServer): void {
+    server.on('connection', (socket: Socket) => {
+      const peer = peerOf(socket)
+      this.#shakingHands.set(peer, socket)
+      socket.once('close', () => this.#shakingHands.delete(peer))
+    })
+    server.on('secureConnection', (socket: Socket) => this.#shakingHands.delete(peerOf(socket)))
+  }
+}
+
+function peerOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress} ${remotePort}`
 }
 
 function listen(server: Server, settings: ServerSettings): Promise<void> {

@@ -430,4 +430,14 @@ describe('a server with TLS', () => {
       await rm(certificateFolder, { recursive: true, force: true })
     }
   })
+
+  it('stops also while somebody is connected who does not begin the handshake', async () => {
+    await fixture.start({ tls: true })
+    const silent = connect(Number(new URL(fixture.url).port), '127.0.0.1')
+    await once(silent, 'connect')
+    const ended = once(silent, 'close')
+    silent.on('error', () => undefined)
+    await fixture.server.stop(1001, '')
+    await ended
+  })
 })

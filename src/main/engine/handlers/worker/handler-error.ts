@@ -15,5 +15,10 @@ export class HandlerError extends Error {
 
 /** The kind that a thrown value is counted under. */
 export function kindOf(error: unknown): api.HandlerErrorKind {
-  return error instanceof HandlerError ? error.kind : 'generic'
+  try {
+    return error instanceof HandlerError ? error.kind : 'generic'
+  } catch {
+    // A proxy may refuse even that.
+    return 'generic'
+  }
 }
