@@ -12,6 +12,8 @@ export class FakeHost implements HandlerHost {
   readonly loads: Omit<LoadRequest, 'type'>[] = []
   isBlocked = false
   isGone = false
+  /** Its thread does not end when it is told to. */
+  isStuck = false
   #received = 0
   #running = 0
   #events: HandlerHostEvents | null = null
@@ -48,7 +50,7 @@ export class FakeHost implements HandlerHost {
   }
 
   async terminate(): Promise<void> {
-    this.exit({ reason: 'process.exit(1)', kind: 'process.exit', stack: '' })
+    if (!this.isStuck) this.exit({ reason: 'process.exit(1)', kind: 'process.exit', stack: '' })
   }
 
   finishLoading(handlers: readonly HandlerInfo[] = []): void {

@@ -217,13 +217,25 @@ export class Supervisor<C extends DispatchedConnection> {
   async #endBlocked(generation: Generation): Promise<void> {
     const reason = `blocked for ${this.options.limits.receiptTimeoutMs / 1000} s`
     const location = await generation.host.locate().catch(() => null)
-    generation.endedBy ??= { reason, kind: 'blocked', stack: '', ...(location ? { location } : {}) }
-    void generation.host.terminate()
+    this.#terminate(generation, { reason, kind: 'blocked', stack: '', ...(location ? { location } : {}) })
   }
 
   #end(generation: Generation, reason: string, kind: string): void {
-    generation.endedBy ??= { reason, kind, stack: '' }
+    this.#terminate(generation, { reason, kind, stack: '' })
+  }
+
+  /**
+   * Ends its thread. One in the middle of a long built-in (`JSON.parse` of a hundred megabytes) ends only behind that: after
+   * a while it is gone for everybody else.
+   */
+  #terminate(generation: Generation, end: HostEnd): void {
+    const { clock, limits } = this.options
+    generation.endedBy ??= end
     void generation.host.terminate()
+    const by = generation.endedBy
+    clock.after(limits.stopGraceMs, () => {
+      if (this.#watches.has(generation)) this.#exited(generation, by)
+    })
   }
 
   #forget(generation: Generation): void {
