@@ -18,10 +18,15 @@ const here = import.meta.dirname
 const extension = extname(import.meta.filename)
 /** Folders with compiled handlers; after a kill the next run removes them. */
 const compiledPrefix = 'understudy-serve-'
+/** How long the last lines may take to be read. */
+const lastLinesMs = 2000
 const samples = join(here, '..', '..', 'samples')
 
 const streams: LineStreams = {
   out: (line) => process.stdout.write(`${line}\n`),
+  get unread() {
+    return process.stdout.writableLength
+  },
   error: (line) => process.stderr.write(`${line}\n`),
 }
 // Whoever read our output is gone (`serve | head -1`): there is nobody to serve events to.
@@ -83,7 +88,8 @@ async function serve(options: ServeOptions, print: PrintEvent, compiledFolder: s
   return exitCodes.stopped
 }
 
-/** A pipe may still hold our last lines when `process.exit` is called. */
+/** A pipe may still hold our last lines when `process.exit` is called; whoever never reads them is not waited for. */
 function exitWhenWritten(code: ExitCode): void {
+  setTimeout(() => process.exit(code), lastLinesMs)
   process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))
 }

@@ -4,7 +4,7 @@ import { jsonOutput, type LineStreams, type PrintEvent, textOutput } from './ser
 
 function printed(output: (streams: LineStreams) => PrintEvent, ...events: readonly ServeEvent[]) {
   const [out, error]: [string[], string[]] = [[], []]
-  const print = output({ out: (line) => out.push(line), error: (line) => error.push(line) })
+  const print = output({ out: (line) => out.push(line), error: (line) => error.push(line), unread: 0 })
   for (const event of events) print(event)
   return { out, error }
 }
@@ -54,6 +54,32 @@ describe('textOutput', () => {
 })
 
 describe('jsonOutput', () => {
+  it('counts messages that nobody reads in time instead of piling them up, and tells everything else', () => {
+    const out: string[] = []
+    const streams = { out: (line: string) => void out.push(line), error: () => undefined, unread: 0 }
+    const print = jsonOutput(streams, () => 5)
+    const message = {
+      event: 'message',
+      connection: 'c1',
+      direction: 'to-client',
+      from: 'handler',
+      size: 1,
+      text: 'x',
+    } as const
+    streams.unread = 1e9
+    print(message)
+    print(message)
+    expect(out).toEqual([])
+    print({ event: 'connection-closed', connection: 'c1', code: 1000, reason: '' })
+    streams.unread = 0
+    print(message)
+    expect(out.map((line) => JSON.parse(line))).toMatchObject([
+      { event: 'skipped', at: 5, count: 2 },
+      { event: 'connection-closed' },
+      { event: 'message' },
+    ])
+  })
+
   it('prints every event as one line with its time, and errors on stderr too', () => {
     const { out, error } = printed((streams) => jsonOutput(streams, () => 5), listening, {
       event: 'error',

@@ -9,16 +9,34 @@ import type { ServeEvent } from './serve-events'
 /** Where lines go, without their line ends. */
 export interface LineStreams {
   out(line: string): void
+  /** Bytes that wait to be read from `out`. */
+  readonly unread: number
   error(line: string): void
 }
 
 export type PrintEvent = (event: ServeEvent) => void
 
-/** Every event as a line of JSON on stdout; what ends the run is on stderr in words, too. */
+/** With more than this waiting to be read, messages and lines of the console are only counted. */
+const maxUnreadBytes = 64 * 1024 * 1024
+
+/**
+ * Every event as a line of JSON on stdout; what ends the run is on stderr in words, too. Of what nobody reads in time
+ * `skipped` says how much it was.
+ */
 export function jsonOutput(streams: LineStreams, now: () => number): PrintEvent {
-  return (event) => {
+  let skipped = 0
+  const print = (event: ServeEvent | { readonly event: 'skipped'; readonly count: number }): void => {
     const { event: name, ...rest } = event
     streams.out(JSON.stringify({ event: name, at: now(), ...rest }))
+  }
+  return (event) => {
+    if (streams.unread > maxUnreadBytes && (event.event === 'message' || event.event === 'console')) {
+      skipped += 1
+      return
+    }
+    if (skipped > 0) print({ event: 'skipped', count: skipped })
+    skipped = 0
+    print(event)
     if (event.event === 'error') streams.error(event.message)
   }
 }
