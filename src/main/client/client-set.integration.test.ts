@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import { type ClientId, type ClientLine, defaultClientOptions, maxClients } from '../../shared/model/client'
 import { ClientHistory } from './client-history'
 import { ClientSet } from './client-set'
@@ -122,6 +122,20 @@ describe('ClientSet', () => {
     expect(() => clients.restore(second)).toThrow(/only the last one/)
     clients.restore(third)
     expect(ids()).toEqual([1, 3])
+  })
+
+  it('hears nothing more from a client that can’t be restored any more', async () => {
+    const second = clients.add(null)
+    const third = clients.add(null)
+    await connect(second)
+    const [socket] = server.clients
+    const closed = once(socket as WebSocket, 'close')
+    clients.remove(second)
+    clients.remove(third)
+    lines.length = 0
+    await closed
+    await connect(1)
+    expect(lines.filter(([client]) => client === second)).toEqual([])
   })
 
   it('keeps one, and has a limit', () => {
