@@ -166,8 +166,11 @@ describe('ClientSet', () => {
     await connect(1)
     clients.send(1, { type: 'text', text: 'x' }, { kind: 'text', text: 'x' })
     expect(clients.sent(clients.add(null)).text).toEqual(['x'])
+    const removed = clients.add(1)
+    clients.remove(removed)
     clients.forgetHistory()
-    expect(clients.views.map(({ id }) => clients.sent(id).text)).toEqual([[], []])
+    clients.restore(removed)
+    expect(clients.views.map(({ id }) => clients.sent(id).text)).toEqual([[], [], []])
     expect(clients.addresses).toEqual([])
   })
 

@@ -150,6 +150,7 @@ export class ClientSet {
   forgetHistory(): void {
     this.history.forget()
     for (const member of this.#members) member.sent = this.history.sent
+    if (this.#removed) this.#removed.member.sent = this.history.sent
     this.events.changed()
   }
 
