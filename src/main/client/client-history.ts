@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { codeOf } from '../../shared/errors'
 import type { ClientMessageKind, SentTexts } from '../../shared/model/client'
 import { writeAtomically } from '../workspace/atomic-write'
+import { withoutSecrets } from './without-secrets'
 
 const keptAddresses = 20
 const keptTexts = 100
@@ -45,7 +46,9 @@ export class ClientHistory {
     return this.history.sent
   }
 
-  rememberAddress(address: string): void {
+  /** Without what looks like a secret in its query. */
+  rememberAddress(connected: string): void {
+    const address = withoutSecrets(connected)
     const others = this.history.addresses.filter((other) => other !== address)
     this.#change({ ...this.history, addresses: [address, ...others].slice(0, keptAddresses) })
   }
