@@ -174,6 +174,16 @@ describe('ClientSet', () => {
     expect(clients.addresses).toEqual([])
   })
 
+  it('sends texts that are too long to be remembered', async () => {
+    const received = once(server, 'connection').then(([socket]) => once(socket, 'message'))
+    await connect(1)
+    const text = 'x'.repeat(10_001)
+    clients.send(1, { type: 'text', text }, { kind: 'text', text })
+    expect(String((await received)[0])).toBe(text)
+    expect(clients.sent(1).text).toEqual([])
+    expect(clients.sent(clients.add(1)).text).toEqual([])
+  })
+
   it('ends all connections when it is disposed of', async () => {
     const second = clients.add(null)
     await connect(1)
