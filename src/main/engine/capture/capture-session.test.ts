@@ -15,6 +15,7 @@ import {
 import { CaptureSession } from './capture-session'
 import { EntryBatcher } from './entry-batcher'
 import { directionCodes, kindCodes, originCodes } from './entry-codes'
+import type { StoreHistory } from './entry-store'
 import type { ExportCourse } from './export-jsonl'
 
 interface Entry {
@@ -37,9 +38,9 @@ class Feed {
   #seq = 0
   #batch = 0
 
-  constructor(budgetBytes = 1e9) {
+  constructor(budgetBytes = 1e9, history: StoreHistory | null = null) {
     this.session = new CaptureSession(
-      { budgetBytes, history: null, firstView: 1 },
+      { budgetBytes, history, firstView: 1 },
       { tail: (tail) => this.tails.push(tail), notice: () => undefined },
     )
   }
@@ -236,6 +237,53 @@ describe('a filter', () => {
     feed.add({ connection: 3, payload: 'three' })
     feed.flush()
     await expect.poll(() => feed.session.tail().newest.map((row) => row.preview)).toEqual(['one', 'two'])
+  })
+
+  it('finds what a fault did to a message that was shown before, and what it made of it', async () => {
+    const feed = new Feed()
+    const corruption = { at: 0, was: 's', became: 'r' }
+    const held = feed.add({ payload: 'sound', direction: 'to-client', origin: 'handler' })
+    feed.add({ payload: 'untouched' })
+    feed.flush()
+    expect(await feed.show({ kinds: ['fault'] })).toEqual([])
+    expect(await feed.show({ text: 'round' })).toEqual([])
+    feed.batcher.fault({
+      seq: held,
+      acts: [{ fault: 'noise', action: 'corrupted', corruption }],
+      isLate: true,
+    })
+    feed.flush()
+    await expect.poll(() => feed.tails.at(-1)?.newest.map(({ preview }) => preview)).toEqual(['round'])
+    expect(await feed.show({ text: 'sound' })).toEqual([])
+    expect(await feed.show({ kinds: ['fault'] })).toEqual(['round'])
+  })
+
+  it('finds what a fault did to a message that had gone to disk by then', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'understudy-late-'))
+    const feed = new Feed(1e9, {
+      file: join(folder, 'session.tmp'),
+      diskBytes: 1e9,
+      memoryBytes: 1_000_000,
+    })
+    try {
+      const first = feed.add({ payload: 'sound', direction: 'to-client', origin: 'handler' })
+      for (let block = 0; block < 40; block += 1) {
+        for (let count = 0; count < 100; count += 1) feed.add({ payload: 'x'.repeat(1000) })
+        feed.flush()
+      }
+      const corruption = { at: 0, was: 's', became: 'r' }
+      feed.batcher.fault({
+        seq: first,
+        acts: [{ fault: 'noise', action: 'corrupted', corruption }],
+        isLate: true,
+      })
+      feed.flush()
+      expect(await feed.show({ kinds: ['fault'] })).toEqual(['round'])
+      expect(await feed.show({ text: 'round' })).toEqual(['round'])
+    } finally {
+      feed.session.close()
+      await rm(folder, { recursive: true, force: true })
+    }
   })
 
   it('that is bad is marked and changes nothing, until a good one comes', async () => {

@@ -9,7 +9,7 @@ import type {
 import { trafficFilterSchema } from '../../../shared/model/traffic'
 import type { Pairing } from '../../../shared/model/workspace'
 import type { CopiedEntries, EntryBatch, TrafficWindow } from './capture-protocol'
-import { compileFilter, type EntryPredicate, type FilterFacts } from './compile-filter'
+import { asksForFaults, compileFilter, type EntryPredicate, type FilterFacts } from './compile-filter'
 import { copyEntries } from './copy-entries'
 import { EntryStore, type EntryStoreOptions } from './entry-store'
 import { type ExportCourse, exportJsonLines } from './export-jsonl'
@@ -53,6 +53,7 @@ export class CaptureSession {
   readonly #filterFacts: FilterFacts = {
     wereIn: (room) => this.#wereIn(room),
     isMarked: (seq) => this.#store.noteOf(seq) !== null,
+    faultsOf: (chunk, index) => this.#store.faultsOf({ chunk, index }),
   }
   #filter: TrafficFilter = trafficFilterSchema.parse({})
   #shows: EntryPredicate
@@ -92,6 +93,7 @@ export class CaptureSession {
     this.#remark(batch)
     // A newcomer's earlier entries belong to the room's view as well.
     if (room !== null && this.#wereIn(room).size > before) this.#startView()
+    else if (this.#isDecidedAnew(batch)) this.#startView()
     this.#scheduleSlice()
   }
 
@@ -200,6 +202,16 @@ export class CaptureSession {
       filterError: this.#filterError,
       ...this.#remarkedRows(),
     }
+  }
+
+  /** Whether what faults did, told late, lets an entry into the view that was left out of it, or the other way round. */
+  #isDecidedAnew({ faults }: EntryBatch): boolean {
+    if (!asksForFaults(this.#filter)) return false
+    return faults.some(({ seq, isLate }) => {
+      if (!isLate || seq > this.#view.lastLookedAt) return false
+      const place = this.#store.find(seq)
+      return place !== null && this.#shows(place.chunk, place.index) !== (this.#view.indexOf(seq) !== null)
+    })
   }
 
   #remark({ holds, faults }: EntryBatch): void {
