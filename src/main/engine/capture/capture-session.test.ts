@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
+import type { FaultAct } from '../../../shared/model/fault-act'
 import type { Payload } from '../../../shared/model/message'
 import {
   type Direction,
@@ -437,6 +438,45 @@ describe('an export', () => {
 })
 
 describe('the end of the view', () => {
+  const lost: FaultAct = { fault: '', action: 'lost' }
+
+  async function remark(feed: Feed, count: number): Promise<TrafficTail> {
+    const before = feed.tails.length
+    for (let seq = 1; seq <= count; seq += 1) feed.batcher.fault({ seq, acts: [lost], isLate: true })
+    feed.flush()
+    await expect.poll(() => feed.tails.length).toBeGreaterThan(before)
+    const tail = feed.tails[before]
+    if (!tail) throw new Error('there is no tail')
+    return tail
+  }
+
+  it('tells of all rows that faults have changed since, also where another tail comes behind it', async () => {
+    const feed = new Feed()
+    for (let count = 0; count < 2000; count += 1) feed.add({ direction: 'to-client', origin: 'handler' })
+    feed.flush()
+    const { view } = await feed.session.filter(fullFilter({}))
+    await expect.poll(() => feed.tails.length).toBeGreaterThan(0)
+    const tail = await remark(feed, 300)
+    expect(tail.view).toBe(view)
+    expect(tail.remarked?.map(({ seq }) => seq)).toEqual(Array.from({ length: 300 }, (_, index) => index + 1))
+    expect(tail.remarked?.every(({ faults }) => faults?.[0]?.action === 'lost')).toBe(true)
+    expect((await remark(feed, 1)).remarked).toHaveLength(300)
+    expect((await remark(feed, 1)).remarked).toHaveLength(100)
+  })
+
+  it('makes the window fetch its rows anew where faults have changed too many to tell of', async () => {
+    const feed = new Feed()
+    for (let count = 0; count < 2000; count += 1) feed.add({ direction: 'to-client', origin: 'handler' })
+    feed.flush()
+    const { view, shown } = await feed.session.filter(fullFilter({}))
+    await expect.poll(() => feed.tails.length).toBeGreaterThan(0)
+    const tail = await remark(feed, 1500)
+    expect(tail.view).toBeGreaterThan(view)
+    expect(tail).toMatchObject({ shown, total: 2000 })
+    expect(tail.remarked).toHaveLength(1000)
+    expect(feed.session.window(0, 1)).toMatchObject({ view: tail.view, rows: [{ faults: [lost] }] })
+  })
+
   it('is told after what was captured, and not once per entry', async () => {
     const feed = new Feed()
     for (let count = 0; count < 50; count += 1) {

@@ -14,6 +14,7 @@ import { copyEntries } from './copy-entries'
 import { EntryStore, type EntryStoreOptions } from './entry-store'
 import { type ExportCourse, exportJsonLines } from './export-jsonl'
 import { compilePairing } from './message-ids'
+import { RemarkedEntries } from './remarked-entries'
 import { ReplyPairs } from './reply-pairs'
 import { detailOf, rowOf } from './traffic-rows'
 import { TrafficView } from './traffic-view'
@@ -70,8 +71,7 @@ export class CaptureSession {
   #totalAtTail = 0
   /** Entries a second between the last two tails. */
   #perSecond = 0
-  /** Entries whose rows changed after they were captured, the latest last. */
-  #remarked: number[] = []
+  readonly #remarked = new RemarkedEntries()
 
   constructor(options: CaptureSessionOptions, events: CaptureSessionEvents) {
     this.#store = new EntryStore(options, events.notice)
@@ -215,17 +215,21 @@ export class CaptureSession {
   }
 
   #remark({ holds, faults }: EntryBatch): void {
-    const notes = [...holds, ...faults.filter(({ isLate }) => isLate)]
-    if (notes.length === 0) return
-    const changed = [...new Set(notes.slice(-newestRows).map(({ seq }) => seq))]
-    const others = this.#remarked.filter((seq) => !changed.includes(seq))
-    this.#remarked = [...others, ...changed].slice(-newestRows)
+    for (const { seq } of holds) this.#remarked.add(seq)
+    for (const { seq, isLate } of faults) if (isLate) this.#remarked.add(seq)
   }
 
   #remarkedRows(): Pick<TrafficTail, 'remarked'> {
-    if (this.#remarked.length === 0) return {}
-    const places = this.#remarked.flatMap((seq) => this.#store.find(seq) ?? [])
+    const { seqs } = this.#remarked
+    if (seqs.length === 0) return {}
+    const places = seqs.flatMap((seq) => this.#store.find(seq) ?? [])
     return { remarked: this.#pairs.withRequests(places.map((place) => rowOf(this.#store, place))) }
+  }
+
+  /** The view has the same entries, but rows of them that the window holds may be of before: it fetches them anew. */
+  #renumberView(): void {
+    this.#viewNumber += 1
+    this.#view.number = this.#viewNumber
   }
 
   #startView(): void {
@@ -275,7 +279,9 @@ export class CaptureSession {
       this.#perSecond = ((total - this.#totalAtTail) / (now - this.#lastTailMs)) * 1000
       this.#lastTailMs = now
       this.#totalAtTail = total
+      if (this.#remarked.areTooMany) this.#renumberView()
       this.#events.tail(this.tail())
+      this.#remarked.settle()
     }, waitMs)
   }
 
