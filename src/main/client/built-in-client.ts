@@ -10,6 +10,7 @@ import {
 import type { OutgoingMessage } from '../../shared/model/message'
 import { t } from '../../shared/text/t'
 import { type Clock, systemClock } from '../engine/clock'
+import { hexPairs } from '../engine/hex-pairs'
 import { bytesOf } from '../engine/server/message-bytes'
 import { parseClientAddress } from './client-address'
 import { describeConnectFailure, describeRefusal } from './connect-failure'
@@ -98,7 +99,7 @@ export class BuiltInClient {
         break
       case 'binary':
         socket.send(message.data)
-        this.#log('sent', hexOf(message.data), message.data.byteLength)
+        this.#log('sent', hexPairs(message.data, shownBytes), message.data.byteLength)
         break
       case 'ping':
         socket.ping(message.data)
@@ -147,7 +148,7 @@ export class BuiltInClient {
     })
     socket.on('message', (data, isBinary) => {
       const bytes = bytesOf(data)
-      if (isBinary) this.#log('received', hexOf(bytes), bytes.byteLength)
+      if (isBinary) this.#log('received', hexPairs(bytes, shownBytes), bytes.byteLength)
       else this.#log('received', bytes.toString('utf8'))
     })
     socket.on('ping', () => this.#log('info', t`ping received, pong sent`))
@@ -220,10 +221,4 @@ export class BuiltInClient {
       text.length > lineLength ? `${text.slice(0, lineLength)}… (${text.length} characters)` : text
     this.events.line({ id: this.#lines, at: Date.now(), kind, text: shown, binaryBytes })
   }
-}
-
-function hexOf(data: Uint8Array): string {
-  const bytes = Buffer.from(data.buffer, data.byteOffset, Math.min(data.byteLength, shownBytes))
-  const hex = bytes.toString('hex').replace(/..(?=.)/g, '$& ')
-  return data.byteLength > shownBytes ? `${hex} …` : hex
 }

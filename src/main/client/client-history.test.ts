@@ -20,6 +20,7 @@ describe('ClientHistory', () => {
     const history = await ClientHistory.load(file, log)
     history.rememberAddress('ws://one')
     history.rememberAddress('ws://two')
+    history.rememberAddress('ws://one?token=hush')
     history.rememberAddress('ws://one')
     history.rememberSent('text', 'hello')
     history.rememberSent('text', 'hello')
@@ -28,6 +29,7 @@ describe('ClientHistory', () => {
     const next = await ClientHistory.load(file, log)
     expect(next.addresses).toEqual(['ws://one', 'ws://two'])
     expect(next.sent).toEqual({ text: ['hello'], hex: ['01 02'] })
+    expect(await readFile(file, 'utf8')).not.toContain('hush')
     expect(log).not.toHaveBeenCalled()
   })
 

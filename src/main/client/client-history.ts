@@ -2,13 +2,12 @@ import { mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors'
-import type { ClientMessageKind, SentTexts } from '../../shared/model/client'
+import { type ClientMessageKind, maxRememberedLength, type SentTexts } from '../../shared/model/client'
 import { writeAtomically } from '../workspace/atomic-write'
+import { withoutSecrets } from './without-secrets'
 
 const keptAddresses = 20
 const keptTexts = 100
-/** Longer texts are pasted rather than typed, and are not worth the disk. */
-const keptLength = 10_000
 
 const texts = z.array(z.string()).default([])
 const historySchema = z.object({
@@ -16,7 +15,10 @@ const historySchema = z.object({
   addresses: z.array(z.string()).default([]),
   sent: z.object({ text: texts, hex: texts }).prefault({}),
 })
-type History = Readonly<z.infer<typeof historySchema>>
+interface History {
+  readonly addresses: readonly string[]
+  readonly sent: SentTexts
+}
 
 /** What the built-in clients remember between two runs: never credentials, nor the headers among which they may be. */
 export class ClientHistory {
@@ -45,15 +47,17 @@ export class ClientHistory {
     return this.history.sent
   }
 
-  rememberAddress(address: string): void {
+  /** Without what looks like a secret in its query. */
+  rememberAddress(connected: string): void {
+    const address = withoutSecrets(connected)
     const others = this.history.addresses.filter((other) => other !== address)
     this.#change({ ...this.history, addresses: [address, ...others].slice(0, keptAddresses) })
   }
 
   rememberSent(kind: ClientMessageKind, text: string): void {
-    if (text.length > keptLength) return
     const { sent } = this.history
-    this.#change({ ...this.history, sent: { ...sent, [kind]: withText(sent[kind], text) } })
+    const texts = withText(sent[kind], text)
+    if (texts !== sent[kind]) this.#change({ ...this.history, sent: { ...sent, [kind]: texts } })
   }
 
   forget(): void {
@@ -79,9 +83,10 @@ export class ClientHistory {
   }
 }
 
-/** The texts with one more; the same twice in a row is kept once. */
-export function withText(sent: readonly string[], text: string): string[] {
-  return sent.at(-1) === text ? [...sent] : [...sent, text].slice(-keptTexts)
+/** The texts with one more, unless it is too long; the same twice in a row is kept once. */
+export function withText(sent: readonly string[], text: string): readonly string[] {
+  if (text.length > maxRememberedLength || sent.at(-1) === text) return sent
+  return [...sent, text].slice(-keptTexts)
 }
 
 async function readHistory(file: string, log: (message: string, error?: unknown) => void): Promise<History> {

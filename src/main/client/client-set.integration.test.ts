@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import { type ClientId, type ClientLine, defaultClientOptions, maxClients } from '../../shared/model/client'
 import { ClientHistory } from './client-history'
 import { ClientSet } from './client-set'
@@ -124,6 +124,20 @@ describe('ClientSet', () => {
     expect(ids()).toEqual([1, 3])
   })
 
+  it('hears nothing more from a client that can’t be restored any more', async () => {
+    const second = clients.add(null)
+    const third = clients.add(null)
+    await connect(second)
+    const [socket] = server.clients
+    const closed = once(socket as WebSocket, 'close')
+    clients.remove(second)
+    clients.remove(third)
+    lines.length = 0
+    await closed
+    await connect(1)
+    expect(lines.filter(([client]) => client === second)).toEqual([])
+  })
+
   it('keeps one, and has a limit', () => {
     expect(() => clients.remove(1)).toThrow(/the only one/)
     while (ids().length < maxClients) clients.add(null)
@@ -152,9 +166,22 @@ describe('ClientSet', () => {
     await connect(1)
     clients.send(1, { type: 'text', text: 'x' }, { kind: 'text', text: 'x' })
     expect(clients.sent(clients.add(null)).text).toEqual(['x'])
+    const removed = clients.add(1)
+    clients.remove(removed)
     clients.forgetHistory()
-    expect(clients.views.map(({ id }) => clients.sent(id).text)).toEqual([[], []])
+    clients.restore(removed)
+    expect(clients.views.map(({ id }) => clients.sent(id).text)).toEqual([[], [], []])
     expect(clients.addresses).toEqual([])
+  })
+
+  it('sends texts that are too long to be remembered', async () => {
+    const received = once(server, 'connection').then(([socket]) => once(socket, 'message'))
+    await connect(1)
+    const text = 'x'.repeat(10_001)
+    clients.send(1, { type: 'text', text }, { kind: 'text', text })
+    expect(String((await received)[0])).toBe(text)
+    expect(clients.sent(1).text).toEqual([])
+    expect(clients.sent(clients.add(1)).text).toEqual([])
   })
 
   it('ends all connections when it is disposed of', async () => {

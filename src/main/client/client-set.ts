@@ -90,7 +90,11 @@ export class ClientSet {
     const index = this.#members.indexOf(member)
     this.#members.splice(index, 1)
     member.client.disconnect()
-    if (this.#removed) this.events.forgotten(this.#removed.member.id)
+    if (this.#removed) {
+      // What its socket still says would begin its log anew, which nobody would ever clear.
+      this.#removed.member.client.dispose()
+      this.events.forgotten(this.#removed.member.id)
+    }
     this.#removed = { member, index }
     this.events.changed()
   }
@@ -146,6 +150,7 @@ export class ClientSet {
   forgetHistory(): void {
     this.history.forget()
     for (const member of this.#members) member.sent = this.history.sent
+    if (this.#removed) this.#removed.member.sent = this.history.sent
     this.events.changed()
   }
 

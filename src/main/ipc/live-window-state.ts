@@ -23,16 +23,6 @@ export interface WindowStateSources {
   readonly clientLogs: ClientLogs
 }
 
-/** The traffic list before anything was captured. */
-export const emptyTail: TrafficTail = {
-  view: 0,
-  total: 0,
-  discarded: 0,
-  shown: 0,
-  newest: [],
-  filterError: null,
-}
-
 /** The window's state, read from those who own its parts. */
 export function liveWindowState(sources: WindowStateSources): WindowState {
   const { engine, session, recordings, clients, settings } = sources

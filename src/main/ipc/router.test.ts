@@ -72,6 +72,10 @@ describe('router', () => {
     ['handlers.save', { path: 'handlers/chat.ts' }],
     ['server.setPort', 70_000],
     ['server.start', { unexpected: true }],
+    [
+      'client.send',
+      { client: 1, message: { type: 'ping' }, typed: { kind: 'text', text: 'x'.repeat(10_001) } },
+    ],
     ['connections.close', { connection: 'c1', code: 1006, reason: '' }],
     ['connections.close', { connection: 'c1', code: 1000, reason: 'x'.repeat(124) }],
     ['connections.drop', 'everything'],

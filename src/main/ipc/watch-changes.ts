@@ -61,7 +61,6 @@ export function watchChanges(
     settings.events.on('changed', () => mark('recentWorkspaces', 'preferences')),
     recordings.events.on('changed', () => mark('recording')),
     recordings.events.on('failed', (error) => report(error.message)),
-    settings.events.on('changed', () => mark('recentWorkspaces')),
     watchStats(state, () => mark('stats')),
   ]
   return () => {

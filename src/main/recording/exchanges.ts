@@ -89,7 +89,11 @@ export class ConversationReader {
 }
 
 /** The body of a data message; null for everything else. */
-export function payloadOf({ kind, text, base64 }: RecordedEntry): Payload | null {
+export function payloadOf({
+  kind,
+  text,
+  base64,
+}: Pick<RecordedEntry, 'kind' | 'text' | 'base64'>): Payload | null {
   if (kind === 'text') return text ?? ''
   return kind === 'binary' ? new Uint8Array(Buffer.from(base64 ?? '', 'base64')) : null
 }

@@ -44,17 +44,38 @@ describe('readHar', () => {
 })
 
 describe('HarWriter', () => {
+  const told = {
+    t: 0,
+    kind: 'text',
+    direction: 'to-client',
+    origin: 'handler',
+    connection: 'c1',
+    path: '/',
+  } as const
+
+  it('tells what the client got where a fault corrupted or doubled it', () => {
+    const writer = new HarWriter(0)
+    const corruption = { at: 0, was: 's', became: 'r' }
+    writer.add({ ...told, text: 'sound', faults: [{ fault: 'noise', action: 'corrupted', corruption }] })
+    writer.add({
+      ...told,
+      kind: 'binary',
+      base64: 'AQI=',
+      faults: [
+        { fault: 'noise', action: 'corrupted', corruption: { at: 1, was: '02', became: 'fd' } },
+        { fault: 'echo', action: 'duplicated' },
+      ],
+    })
+    const twice = { opcode: 2, data: 'Af0=' }
+    expect(writer.har().log.entries).toMatchObject([
+      { _webSocketMessages: [{ opcode: 1, data: 'round' }, twice, twice] },
+    ])
+  })
+
   it('leaves out what a fault kept from the client', () => {
     const writer = new HarWriter(0)
-    const told = {
-      t: 0,
-      kind: 'text',
-      direction: 'to-client',
-      origin: 'handler',
-      connection: 'c1',
-      path: '/',
-    } as const
     writer.add({ ...told, text: 'lost', faults: [{ fault: 'lossy', action: 'dropped' }] })
+    writer.add({ ...told, text: 'unsent', faults: [{ fault: '', action: 'lost' }] })
     writer.add({ ...told, text: 'late', faults: [{ fault: 'slow', action: 'delayed', ms: 5 }] })
     expect(writer.har().log.entries).toMatchObject([{ _webSocketMessages: [{ data: 'late' }] }])
   })

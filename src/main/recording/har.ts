@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError, messageOf } from '../../shared/errors'
 import type { RecordedEntry, RecordedHandshake } from '../../shared/model/recording'
 import { t } from '../../shared/text/t'
+import { afterFaults } from '../engine/capture/fault-steps'
 import { payloadOf } from './exchanges'
 import { recordedHandshake } from './recorded-entry'
 
@@ -71,17 +72,20 @@ export class HarWriter {
     const told = this.#told(entry, at)
     told.lastAt = at
     told.handshake ??= entry.handshake
-    const payload = payloadOf(entry)
-    if (payload === null || (entry.direction !== 'from-client' && entry.direction !== 'to-client')) return
     // A HAR tells what the client saw.
-    if (entry.faults?.some(({ action }) => action === 'dropped')) return
+    const faults = entry.faults ?? []
+    if (faults.some(({ action }) => action === 'dropped' || action === 'lost')) return
+    const payload = afterFaults(payloadOf(entry), faults)
+    if (payload === null || (entry.direction !== 'from-client' && entry.direction !== 'to-client')) return
     const isText = typeof payload === 'string'
-    told.messages.push({
+    const message: Told['messages'][number] = {
       type: entry.direction === 'from-client' ? 'send' : 'receive',
       time: at / 1000,
       opcode: isText ? opcodes.text : opcodes.binary,
-      data: isText ? payload : (entry.base64 ?? ''),
-    })
+      data: isText ? payload : Buffer.from(payload).toString('base64'),
+    }
+    told.messages.push(message)
+    if (faults.some(({ action }) => action === 'duplicated')) told.messages.push(message)
   }
 
   har(): Har {

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { AppError, messageOf } from '../../shared/errors'
 import { type RecordedEntry, recordedEntrySchema } from '../../shared/model/recording'
 import { t } from '../../shared/text/t'
+import { beforeFaults, isCorrupted } from '../engine/capture/fault-steps'
+import { payloadOf } from './exchanges'
 import { readHar } from './har'
 import { type ReadingOptions, readLines } from './read-lines'
 import { readRecording } from './read-recording'
@@ -20,6 +22,8 @@ const exportedSchema = recordedEntrySchema.omit({ t: true, code: true, cause: tr
   code: z.number().int().optional(),
   cause: z.number().int().optional(),
 })
+
+type RecordedBody = Pick<RecordedEntry, 'kind' | 'text' | 'base64' | 'faults'>
 
 interface Start {
   readonly startedAt: number
@@ -103,11 +107,21 @@ async function* exportedContents(
     startedAt ??= at
     yield {
       ...rest,
+      ...sentBody(rest),
       t: Math.max(0, at - startedAt),
       ...(code === undefined || code === 0 ? {} : { code }),
       ...(cause === undefined || cause < 1 ? {} : { cause }),
     }
   }
+}
+
+/** An export has the body that the client got; in a recording it is the one that was sent, with what faults did to it. */
+function sentBody(exported: RecordedBody): Partial<RecordedBody> {
+  const { faults = [] } = exported
+  const payload = payloadOf(exported)
+  if (payload === null || !isCorrupted(faults)) return {}
+  const sent = beforeFaults(payload, faults)
+  return typeof sent === 'string' ? { text: sent } : { base64: Buffer.from(sent).toString('base64') }
 }
 
 function exportedEntry(text: string, where: string): z.infer<typeof exportedSchema> {

@@ -6,6 +6,7 @@ import {
   clientDraftSchema,
   clientMessageKinds,
   clientOptionsSchema,
+  maxRememberedLength,
   type SentTexts,
 } from '../model/client'
 import type { RoomMove } from '../model/connection'
@@ -311,13 +312,13 @@ export const contract = {
   'client.configure': request<void>()(z.object({ client, options: clientOptionsSchema })),
   'client.connect': request<void>()(z.object({ client, address: z.string().max(4000) })),
   'client.disconnect': request<void>()(client),
-  /** `typed` is what the person typed for it, for the history. */
+  /** `typed` is what the person typed for it, for the history, unless it is too long to be remembered. */
   'client.send': request<void>()(
     z.object({
       client,
       message: outgoingMessageSchema,
       typed: z
-        .object({ kind: z.enum(clientMessageKinds), text: z.string() })
+        .object({ kind: z.enum(clientMessageKinds), text: z.string().max(maxRememberedLength) })
         .nullable()
         .default(null),
     }),

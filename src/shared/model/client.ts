@@ -87,6 +87,9 @@ export type ClientDraft = Readonly<z.infer<typeof clientDraftSchema>>
 
 export const emptyClientDraft: ClientDraft = { address: null, text: '', kind: 'text' }
 
+/** Characters of a sent text that is remembered: longer ones are pasted rather than typed, and not worth the room. */
+export const maxRememberedLength = 10_000
+
 /** What was sent before, by kind, the newest last. */
 export type SentTexts = Readonly<Record<ClientMessageKind, readonly string[]>>
 

@@ -147,3 +147,13 @@ export interface TrafficTail {
   /** Why the filter's pattern was not applied, or null. A bad pattern changes nothing. */
   readonly filterError: string | null
 }
+
+/** The list before anything was captured. */
+export const emptyTail: TrafficTail = {
+  view: 0,
+  total: 0,
+  discarded: 0,
+  shown: 0,
+  newest: [],
+  filterError: null,
+}

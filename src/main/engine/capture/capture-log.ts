@@ -5,6 +5,7 @@ import {
   type CopyFormat,
   type Direction,
   directions,
+  emptyTail,
   type Origin,
   origins,
   type SeqRange,
@@ -64,8 +65,6 @@ export interface CapturedEntry {
   /** What faults do to it, as far as is known when it is captured. */
   readonly faults: readonly FaultAct[] | null
 }
-
-const emptyTail: TrafficTail = { view: 0, total: 0, discarded: 0, shown: 0, newest: [], filterError: null }
 
 /** Main's side of the capture: an append per entry, everything else happens in the capture worker. */
 export class CaptureLog {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
+import type { FaultAct } from '../../../shared/model/fault-act'
 import type { Payload } from '../../../shared/model/message'
 import {
   type Direction,
@@ -15,6 +16,7 @@ import {
 import { CaptureSession } from './capture-session'
 import { EntryBatcher } from './entry-batcher'
 import { directionCodes, kindCodes, originCodes } from './entry-codes'
+import type { StoreHistory } from './entry-store'
 import type { ExportCourse } from './export-jsonl'
 
 interface Entry {
@@ -37,9 +39,9 @@ class Feed {
   #seq = 0
   #batch = 0
 
-  constructor(budgetBytes = 1e9) {
+  constructor(budgetBytes = 1e9, history: StoreHistory | null = null) {
     this.session = new CaptureSession(
-      { budgetBytes, history: null, firstView: 1 },
+      { budgetBytes, history, firstView: 1 },
       { tail: (tail) => this.tails.push(tail), notice: () => undefined },
     )
   }
@@ -238,6 +240,53 @@ describe('a filter', () => {
     await expect.poll(() => feed.session.tail().newest.map((row) => row.preview)).toEqual(['one', 'two'])
   })
 
+  it('finds what a fault did to a message that was shown before, and what it made of it', async () => {
+    const feed = new Feed()
+    const corruption = { at: 0, was: 's', became: 'r' }
+    const held = feed.add({ payload: 'sound', direction: 'to-client', origin: 'handler' })
+    feed.add({ payload: 'untouched' })
+    feed.flush()
+    expect(await feed.show({ kinds: ['fault'] })).toEqual([])
+    expect(await feed.show({ text: 'round' })).toEqual([])
+    feed.batcher.fault({
+      seq: held,
+      acts: [{ fault: 'noise', action: 'corrupted', corruption }],
+      isLate: true,
+    })
+    feed.flush()
+    await expect.poll(() => feed.tails.at(-1)?.newest.map(({ preview }) => preview)).toEqual(['round'])
+    expect(await feed.show({ text: 'sound' })).toEqual([])
+    expect(await feed.show({ kinds: ['fault'] })).toEqual(['round'])
+  })
+
+  it('finds what a fault did to a message that had gone to disk by then', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'understudy-late-'))
+    const feed = new Feed(1e9, {
+      file: join(folder, 'session.tmp'),
+      diskBytes: 1e9,
+      memoryBytes: 1_000_000,
+    })
+    try {
+      const first = feed.add({ payload: 'sound', direction: 'to-client', origin: 'handler' })
+      for (let block = 0; block < 40; block += 1) {
+        for (let count = 0; count < 100; count += 1) feed.add({ payload: 'x'.repeat(1000) })
+        feed.flush()
+      }
+      const corruption = { at: 0, was: 's', became: 'r' }
+      feed.batcher.fault({
+        seq: first,
+        acts: [{ fault: 'noise', action: 'corrupted', corruption }],
+        isLate: true,
+      })
+      feed.flush()
+      expect(await feed.show({ kinds: ['fault'] })).toEqual(['round'])
+      expect(await feed.show({ text: 'round' })).toEqual(['round'])
+    } finally {
+      feed.session.close()
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
   it('that is bad is marked and changes nothing, until a good one comes', async () => {
     const feed = new Feed()
     feed.add({ payload: 'apple' })
@@ -389,6 +438,45 @@ describe('an export', () => {
 })
 
 describe('the end of the view', () => {
+  const lost: FaultAct = { fault: '', action: 'lost' }
+
+  async function remark(feed: Feed, count: number): Promise<TrafficTail> {
+    const before = feed.tails.length
+    for (let seq = 1; seq <= count; seq += 1) feed.batcher.fault({ seq, acts: [lost], isLate: true })
+    feed.flush()
+    await expect.poll(() => feed.tails.length).toBeGreaterThan(before)
+    const tail = feed.tails[before]
+    if (!tail) throw new Error('there is no tail')
+    return tail
+  }
+
+  it('tells of all rows that faults have changed since, also where another tail comes behind it', async () => {
+    const feed = new Feed()
+    for (let count = 0; count < 2000; count += 1) feed.add({ direction: 'to-client', origin: 'handler' })
+    feed.flush()
+    const { view } = await feed.session.filter(fullFilter({}))
+    await expect.poll(() => feed.tails.length).toBeGreaterThan(0)
+    const tail = await remark(feed, 300)
+    expect(tail.view).toBe(view)
+    expect(tail.remarked?.map(({ seq }) => seq)).toEqual(Array.from({ length: 300 }, (_, index) => index + 1))
+    expect(tail.remarked?.every(({ faults }) => faults?.[0]?.action === 'lost')).toBe(true)
+    expect((await remark(feed, 1)).remarked).toHaveLength(300)
+    expect((await remark(feed, 1)).remarked).toHaveLength(100)
+  })
+
+  it('makes the window fetch its rows anew where faults have changed too many to tell of', async () => {
+    const feed = new Feed()
+    for (let count = 0; count < 2000; count += 1) feed.add({ direction: 'to-client', origin: 'handler' })
+    feed.flush()
+    const { view, shown } = await feed.session.filter(fullFilter({}))
+    await expect.poll(() => feed.tails.length).toBeGreaterThan(0)
+    const tail = await remark(feed, 1500)
+    expect(tail.view).toBeGreaterThan(view)
+    expect(tail).toMatchObject({ shown, total: 2000 })
+    expect(tail.remarked).toHaveLength(1000)
+    expect(feed.session.window(0, 1)).toMatchObject({ view: tail.view, rows: [{ faults: [lost] }] })
+  })
+
   it('is told after what was captured, and not once per entry', async () => {
     const feed = new Feed()
     for (let count = 0; count < 50; count += 1) {

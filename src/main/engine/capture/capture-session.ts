@@ -9,11 +9,12 @@ import type {
 import { trafficFilterSchema } from '../../../shared/model/traffic'
 import type { Pairing } from '../../../shared/model/workspace'
 import type { CopiedEntries, EntryBatch, TrafficWindow } from './capture-protocol'
-import { compileFilter, type EntryPredicate, type FilterFacts } from './compile-filter'
+import { asksForFaults, compileFilter, type EntryPredicate, type FilterFacts } from './compile-filter'
 import { copyEntries } from './copy-entries'
 import { EntryStore, type EntryStoreOptions } from './entry-store'
 import { type ExportCourse, exportJsonLines } from './export-jsonl'
 import { compilePairing } from './message-ids'
+import { RemarkedEntries } from './remarked-entries'
 import { ReplyPairs } from './reply-pairs'
 import { detailOf, rowOf } from './traffic-rows'
 import { TrafficView } from './traffic-view'
@@ -53,6 +54,7 @@ export class CaptureSession {
   readonly #filterFacts: FilterFacts = {
     wereIn: (room) => this.#wereIn(room),
     isMarked: (seq) => this.#store.noteOf(seq) !== null,
+    faultsOf: (chunk, index) => this.#store.faultsOf({ chunk, index }),
   }
   #filter: TrafficFilter = trafficFilterSchema.parse({})
   #shows: EntryPredicate
@@ -69,8 +71,7 @@ export class CaptureSession {
   #totalAtTail = 0
   /** Entries a second between the last two tails. */
   #perSecond = 0
-  /** Entries whose rows changed after they were captured, the latest last. */
-  #remarked: number[] = []
+  readonly #remarked = new RemarkedEntries()
 
   constructor(options: CaptureSessionOptions, events: CaptureSessionEvents) {
     this.#store = new EntryStore(options, events.notice)
@@ -92,6 +93,7 @@ export class CaptureSession {
     this.#remark(batch)
     // A newcomer's earlier entries belong to the room's view as well.
     if (room !== null && this.#wereIn(room).size > before) this.#startView()
+    else if (this.#isDecidedAnew(batch)) this.#startView()
     this.#scheduleSlice()
   }
 
@@ -202,18 +204,32 @@ export class CaptureSession {
     }
   }
 
+  /** Whether what faults did, told late, lets an entry into the view that was left out of it, or the other way round. */
+  #isDecidedAnew({ faults }: EntryBatch): boolean {
+    if (!asksForFaults(this.#filter)) return false
+    return faults.some(({ seq, isLate }) => {
+      if (!isLate || seq > this.#view.lastLookedAt) return false
+      const place = this.#store.find(seq)
+      return place !== null && this.#shows(place.chunk, place.index) !== (this.#view.indexOf(seq) !== null)
+    })
+  }
+
   #remark({ holds, faults }: EntryBatch): void {
-    const notes = [...holds, ...faults.filter(({ isLate }) => isLate)]
-    if (notes.length === 0) return
-    const changed = [...new Set(notes.slice(-newestRows).map(({ seq }) => seq))]
-    const others = this.#remarked.filter((seq) => !changed.includes(seq))
-    this.#remarked = [...others, ...changed].slice(-newestRows)
+    for (const { seq } of holds) this.#remarked.add(seq)
+    for (const { seq, isLate } of faults) if (isLate) this.#remarked.add(seq)
   }
 
   #remarkedRows(): Pick<TrafficTail, 'remarked'> {
-    if (this.#remarked.length === 0) return {}
-    const places = this.#remarked.flatMap((seq) => this.#store.find(seq) ?? [])
+    const { seqs } = this.#remarked
+    if (seqs.length === 0) return {}
+    const places = seqs.flatMap((seq) => this.#store.find(seq) ?? [])
     return { remarked: this.#pairs.withRequests(places.map((place) => rowOf(this.#store, place))) }
+  }
+
+  /** The view has the same entries, but rows of them that the window holds may be of before: it fetches them anew. */
+  #renumberView(): void {
+    this.#viewNumber += 1
+    this.#view.number = this.#viewNumber
   }
 
   #startView(): void {
@@ -263,7 +279,9 @@ export class CaptureSession {
       this.#perSecond = ((total - this.#totalAtTail) / (now - this.#lastTailMs)) * 1000
       this.#lastTailMs = now
       this.#totalAtTail = total
+      if (this.#remarked.areTooMany) this.#renumberView()
       this.#events.tail(this.tail())
+      this.#remarked.settle()
     }, waitMs)
   }
 

@@ -1,3 +1,4 @@
+import type { FaultAct } from '../../../shared/model/fault-act'
 import type { TrafficFilter } from '../../../shared/model/traffic'
 import { field } from './capture-protocol'
 import type { EntryChunk } from './entry-chunk'
@@ -16,6 +17,13 @@ export interface FilterFacts {
   /** The connections that are or were in a room. */
   readonly wereIn: (room: string) => ReadonlySet<number>
   readonly isMarked: (seq: number) => boolean
+  /** What faults did to an entry's message, as far as is known by now; null where none did anything. */
+  readonly faultsOf: (chunk: EntryChunk, index: number) => readonly FaultAct[] | null
+}
+
+/** Whether what faults did to a message may decide if it is shown. */
+export function asksForFaults({ text, kinds, origins }: TrafficFilter): boolean {
+  return text !== '' || kinds.includes('fault') || origins.includes('fault')
 }
 
 /** Compiles a filter. */
@@ -27,7 +35,7 @@ export function compileFilter(filter: TrafficFilter, facts: FilterFacts): Compil
   if (matches) {
     tests.push((chunk, index) => {
       const connection = chunk.number(index, field.connection)
-      const faults = chunk.notes.faultsOf(chunk.number(index, field.seq))
+      const faults = facts.faultsOf(chunk, index)
       return matches(
         afterFaults(chunk.payload(index), faults),
         chunk.path(index),
@@ -42,14 +50,14 @@ export function compileFilter(filter: TrafficFilter, facts: FilterFacts): Compil
 }
 
 /** The cheap tests, which come before the text. */
-function chipTests(filter: TrafficFilter, { wereIn, isMarked }: FilterFacts): EntryPredicate[] {
+function chipTests(filter: TrafficFilter, { wereIn, isMarked, faultsOf }: FilterFacts): EntryPredicate[] {
   const tests: EntryPredicate[] = []
   const hidden = heartbeats(filter)
   if (hidden.size > 0) tests.push((chunk, index) => !hidden.has(chunk.number(index, field.kind)))
   if (filter.kinds.length > 0)
     tests.push(
       orTouched(
-        filter.kinds.includes('fault'),
+        filter.kinds.includes('fault') && faultsOf,
         among(
           field.kind,
           filter.kinds.map((kind) => kindCodes[kind]),
@@ -67,7 +75,7 @@ function chipTests(filter: TrafficFilter, { wereIn, isMarked }: FilterFacts): En
   if (filter.origins.length > 0) {
     tests.push(
       orTouched(
-        filter.origins.includes('fault'),
+        filter.origins.includes('fault') && faultsOf,
         among(
           field.origin,
           filter.origins.map((origin) => originCodes[origin]),
@@ -104,7 +112,7 @@ function among(name: number, codes: readonly number[]): EntryPredicate {
 }
 
 /** Who asks for what faults did wants the messages that they touched, too. */
-function orTouched(asksForFaults: boolean, test: EntryPredicate): EntryPredicate {
-  if (!asksForFaults) return test
-  return (chunk, index) => test(chunk, index) || chunk.notes.faultsOf(chunk.number(index, field.seq)) !== null
+function orTouched(faultsOf: FilterFacts['faultsOf'] | false, test: EntryPredicate): EntryPredicate {
+  if (faultsOf === false) return test
+  return (chunk, index) => test(chunk, index) || faultsOf(chunk, index) !== null
 }

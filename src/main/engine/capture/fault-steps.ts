@@ -2,7 +2,7 @@ import { closeCodes } from '../../../shared/close-frame'
 import type { Corruption, FaultAct } from '../../../shared/model/fault-act'
 import type { Payload } from '../../../shared/model/message'
 import type { WhyStep } from '../../../shared/model/traffic'
-import { corrupted } from '../faults/corrupt-payload'
+import { corrupted, uncorrupted } from '../faults/corrupt-payload'
 
 /** A body, or the beginning of one, as the client got it where a fault corrupted it; else as it is. */
 export function afterFaults<P extends Payload | null>(
@@ -11,6 +11,12 @@ export function afterFaults<P extends Payload | null>(
 ): P | Payload {
   const act = acts === null ? undefined : acts.find(isCorruption)
   return act === undefined || payload === null ? payload : corrupted(payload, act.corruption)
+}
+
+/** The body that was sent, where the one that the client got is known. */
+export function beforeFaults(payload: Payload, acts: readonly FaultAct[]): Payload {
+  const act = acts.find(isCorruption)
+  return act === undefined ? payload : uncorrupted(payload, act.corruption)
 }
 
 /** Whether the client got another body than the one that was sent. */

@@ -10,6 +10,7 @@ import {
   type WhyStep,
 } from '../../../shared/model/traffic'
 import { ownBytes } from '../binary-pack'
+import { hexPairs } from '../hex-pairs'
 import { field, type HoldNote } from './capture-protocol'
 import { directionCodes, directionOf, kindCodes, kindOf, originCodes, originOf } from './entry-codes'
 import type { EntryPlace, EntryStore } from './entry-store'
@@ -134,9 +135,7 @@ export function previewOf(payload: Payload | null): string {
   if (typeof payload === 'string') {
     return payload.slice(0, previewLength).replace(/\s+/g, ' ').trim()
   }
-  const shown = Buffer.from(payload.buffer, payload.byteOffset, Math.min(payload.byteLength, previewBytes))
-  const pairs = shown.toString('hex').replace(/..(?=.)/g, '$& ')
-  return payload.byteLength > previewBytes ? `${pairs} …` : pairs
+  return hexPairs(payload, previewBytes)
 }
 
 function latencyOf(store: EntryStore, place: EntryPlace, kind: number): number | null {
@@ -203,10 +202,7 @@ function textBefore(
 }
 
 function textOf(payload: Payload | null): string | null {
-  if (payload === null || typeof payload === 'string') return payload
-  return Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
-    .toString('hex')
-    .replace(/..(?=.)/g, '$& ')
+  return payload === null || typeof payload === 'string' ? payload : hexPairs(payload)
 }
 
 function holdSteps(note: HoldNote | null): readonly WhyStep[] {

@@ -10,7 +10,8 @@ const entriesPerCheck = 64
 
 /** The entries that a filter shows, found by walking the store from its start and on as it grows. */
 export class TrafficView {
-  readonly number: number
+  /** Changed where the rows that the window holds count no more. */
+  number: number
   readonly #store: EntryStore
   readonly #shows: EntryPredicate
   readonly #seqs = new SeqList()

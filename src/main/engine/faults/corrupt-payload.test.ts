@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Payload } from '../../../shared/model/message'
-import { chooseCorruption, corrupted } from './corrupt-payload'
+import { chooseCorruption, corrupted, uncorrupted } from './corrupt-payload'
 
 function corruptPayload(payload: Payload, at: number): Payload {
   return corrupted(payload, chooseCorruption(payload, at))
@@ -26,4 +26,20 @@ it('says what it replaces, and leaves a beginning alone that it does not reach',
   expect(ofBytes).toEqual({ at: 2, was: '0f', became: 'f0' })
   expect(corrupted(Uint8Array.of(1, 2), ofBytes)).toEqual(Uint8Array.of(1, 2))
   expect(corrupted('abc', { at: 3, was: 'd', became: '\u{fffd}' })).toBe('abc')
+})
+
+it.each<Payload>(['abc', 'a😀c', '\u{fffd}', '', Uint8Array.of(1, 2, 3), new Uint8Array()])(
+  'gives back what was there before: %o',
+  (payload) => {
+    const corruption = chooseCorruption(payload, 0.5)
+    const changed = corrupted(payload, corruption)
+    expect(changed).not.toEqual(payload)
+    expect(uncorrupted(changed, corruption)).toEqual(payload)
+  },
+)
+
+it('leaves alone what has no such corruption in it', () => {
+  expect(uncorrupted('abc', { at: 1, was: 'x', became: '\u{fffd}' })).toBe('abc')
+  const bytes = Uint8Array.of(1, 2)
+  expect(uncorrupted(bytes, { at: 1, was: '00', became: 'ff' })).toBe(bytes)
 })

@@ -25,6 +25,16 @@ export function corrupted(payload: Payload, { at, was, became }: Corruption): Pa
   return payload.length === 0 ? Uint8Array.of(byte) : payload.with(at, byte)
 }
 
+/** The payload without the corruption that is in it; as it is where that is not in it. */
+export function uncorrupted(payload: Payload, { at, was, became }: Corruption): Payload {
+  if (typeof payload === 'string') {
+    if (!payload.startsWith(became, at)) return payload
+    return payload.slice(0, at) + was + payload.slice(at + became.length)
+  }
+  if (payload[at] !== Number.parseInt(became, 16)) return payload
+  return was === '' ? new Uint8Array() : payload.with(at, Number.parseInt(was, 16))
+}
+
 function characterAt(text: string, index: number): Corruption {
   // A pair of surrogates is one character.
   const at = /[\udc00-\udfff]/.test(text.charAt(index)) ? Math.max(0, index - 1) : index

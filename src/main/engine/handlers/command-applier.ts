@@ -60,7 +60,7 @@ class Commands implements HandlerCommands {
     if (this.#latest?.number !== connection) this.#latest = this.parts.connections.get(connection)
     const target = this.#latest
     const entry = target ? this.delivery.send(target, type, payload, 'handler', cause) : 0
-    if (this.#place !== null) this.#notePlace(entry, entry)
+    if (this.#place !== null) this.#notePlace(this.#place, entry, entry)
   }
 
   close(cause: number, connection: number, code: number, reason: string): void {
@@ -82,7 +82,7 @@ class Commands implements HandlerCommands {
       code,
       Math.max(0, cause),
     )
-    if (this.#place !== null) this.#notePlace(entry, entry)
+    if (this.#place !== null) this.#notePlace(this.#place, entry, entry)
     target.close(code, reason)
   }
 
@@ -102,7 +102,7 @@ class Commands implements HandlerCommands {
     this.parts.work.acted(cause, 0, true)
     const before = this.parts.capture.lastSeq
     this.delivery.broadcast(room, payload, except, 'handler', cause)
-    if (this.#place !== null) this.#notePlace(before + 1, this.parts.capture.lastSeq)
+    if (this.#place !== null) this.#notePlace(this.#place, before + 1, this.parts.capture.lastSeq)
   }
 
   setMetadata(connection: number, key: string, value: Json | undefined): void {
@@ -140,7 +140,7 @@ class Commands implements HandlerCommands {
       0,
       Math.max(0, cause),
     )
-    if (this.#place !== null) this.#notePlace(at, at)
+    if (this.#place !== null) this.#notePlace(this.#place, at, at)
     if (holds.isOn && (type === 'text' || type === 'binary')) {
       const pass: Passage['pass'] = (kind, data) => {
         links.forward(source, rule, upstream, kind, data)
@@ -204,9 +204,8 @@ class Commands implements HandlerCommands {
   }
 
   /** A broadcast's entries are many: those between find the note of one before them. */
-  #notePlace(first: number, last: number): void {
-    if (this.#place === null) return
-    const line = placeLine(this.#place)
+  #notePlace(place: SourceLocation, first: number, last: number): void {
+    const line = placeLine(place)
     this.#place = null
     for (let entry = Math.max(1, first); entry <= last; entry += placeInterval) {
       this.parts.capture.why(entry, line)

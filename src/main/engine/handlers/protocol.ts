@@ -198,6 +198,9 @@ export type FromWorker =
 export const livenessSlots = { received: 0, running: 1, posted: 2 } as const
 export const livenessBytes = 12
 
+/** Items of what counts as a few events; a batch of none is a probe. */
+export const fewItems = 16
+
 /** `workerData` of the handler worker. */
 export interface HandlerWorkerData {
   readonly liveness: SharedArrayBuffer

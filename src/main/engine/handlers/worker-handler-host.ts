@@ -8,6 +8,7 @@ import type { HandlerHost, HandlerHostEvents, HostEnd } from './handler-host'
 import {
   type BatchItem,
   type FromWorker,
+  fewItems,
   type HandlerWorkerData,
   type LoadRequest,
   livenessBytes,
@@ -18,8 +19,6 @@ import { Vigil } from './vigil'
 
 /** An answer to a few events is worth staying awake for this long. */
 const vigilMs = 0.1
-/** Items of what counts as a few events; a batch of none is a probe. */
-const fewItems = 16
 
 /**
  * V8's own choice, 48, fills up with what is garbage already: batches die young, and a small young generation

@@ -25,6 +25,9 @@ export class ClientWriter implements OutboxOwner {
   readonly #isCompressed: boolean
   /** Payload bytes that ws has not compressed and written yet. */
   #compressingBytes = 0
+  /** Messages that ws has not compressed and written yet; empty ones have no bytes. */
+  #compressing = 0
+  #onWritten: (() => void) | null = null
   /** The latest ping that waits for the client to catch up. */
   #unansweredPing: Uint8Array | null = null
 
@@ -71,6 +74,7 @@ export class ClientWriter implements OutboxOwner {
       this.#outbox.add(frame)
       return
     }
+    this.#compressing += 1
     this.#compressingBytes += frame.payloadBytes
     this.#socket.send(frame.payload, { binary: frame.type === 'binary' }, () => this.#onCompressed(frame))
     this.#events.written()
@@ -91,6 +95,23 @@ export class ClientWriter implements OutboxOwner {
     this.#outbox.flush()
   }
 
+  /**
+   * Runs `callback` once ws has compressed and written every message: to end the connection throws the others away.
+   * At once where there are none, and after `limitMs` for a client that does not read.
+   */
+  whenWritten(limitMs: number, callback: () => void): void {
+    if (this.#compressing === 0) {
+      callback()
+      return
+    }
+    const timer = setTimeout(() => this.#onWritten?.(), limitMs)
+    this.#onWritten = () => {
+      clearTimeout(timer)
+      this.#onWritten = null
+      callback()
+    }
+  }
+
   /** The outbox has written. */
   flushed(): void {
     this.#events.written()
@@ -98,7 +119,9 @@ export class ClientWriter implements OutboxOwner {
 
   #onCompressed(frame: FramedMessage): void {
     const wasBehind = this.#compressingBytes > compressingHighWaterBytes
+    this.#compressing -= 1
     this.#compressingBytes -= frame.payloadBytes
+    if (this.#compressing === 0) this.#onWritten?.()
     if (wasBehind && !this.needsDrain) this.#onDrained()
   }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -386,13 +387,33 @@ describe('faults on a connection', () => {
     expect(inbox.size).toBe(2)
   })
 
-  it('cut the connection without a close frame where the code is 1006', async () => {
-    await fixture.start()
-    const { client, connection } = await fixture.connect()
+  it.each([
+    ['', false],
+    [', compressed', true],
+  ])(
+    'cut the connection without a close frame where the code is 1006, behind what was sent%s',
+    async (_, compression) => {
+      await fixture.start({ compression })
+      const { client, connection, inbox } = await fixture.connect('/', { perMessageDeflate: compression })
+      setFault({ disconnectAfter: 3, closeCode: 1006 })
+      const closed = closeOf(client)
+      const texts = ['a', 'b', 'last'].map((text) => text.repeat(5000))
+      for (const text of texts) connection.send('text', text)
+      expect(connection.send('text', 'too late')).toBe(false)
+      expect(await closed).toMatchObject({ code: 1006 })
+      expect(inbox.size).toBe(3)
+      expect([await inbox.next(), await inbox.next(), await inbox.next()]).toEqual(texts)
+    },
+  )
+
+  it('cut the connection of a client that does not read after the time limit of a close', async () => {
+    fixture = new ServerFixture({ closeTimeoutMs: 50 })
+    await fixture.start({ compression: true })
+    const { client, connection } = await fixture.connect('/', { perMessageDeflate: true })
+    client.pause()
     setFault({ disconnectAfter: 1, closeCode: 1006 })
-    const closed = closeOf(client)
-    connection.send('text', 'last')
-    expect(await closed).toMatchObject({ code: 1006 })
+    connection.send('binary', randomBytes(12_000_000))
+    expect(await fixture.closes.next()).toEqual({ code: 1006, reason: '', wasClean: false })
   })
 
   it('let a message be overtaken by the next one, by nothing for a second at most, and never lose it', async () => {

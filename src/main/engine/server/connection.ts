@@ -45,6 +45,8 @@ export interface ConnectionOptions {
   readonly events: ConnectionEvents
   /** A client that is slower is closed with 1013. */
   readonly slowness: SlowClientLimits
+  /** How long the client may take over what was sent before the connection is cut. */
+  readonly closeTimeoutMs: number
 }
 
 const owner = Symbol('connection')
@@ -77,6 +79,7 @@ export class Connection implements ClientWriterEvents {
   readonly #faults: ConnectionFaults
   readonly #events: ConnectionEvents
   readonly #slowLimits: SlowClientLimits
+  readonly #closeTimeoutMs: number
   readonly #writer: ClientWriter
   // Made when they are first needed: most connections are idle, and there may be thousands.
   #slowness: SlowClientWatch | null = null
@@ -108,6 +111,7 @@ export class Connection implements ClientWriterEvents {
     this.#events = options.events
     this.#writer = new ClientWriter(options.socket, options.stream, options.flusher, this)
     this.#slowLimits = options.slowness
+    this.#closeTimeoutMs = options.closeTimeoutMs
     this.#listen()
   }
 
@@ -428,7 +432,7 @@ export class Connection implements ClientWriterEvents {
     }
     if (code === closeCodes.noStatus) this.#socket.close()
     else if (isSendableCloseCode(code)) this.#socket.close(code, fitReason(reason))
-    else this.#socket.terminate()
+    else this.#writer.whenWritten(this.#closeTimeoutMs, () => this.#socket.terminate())
   }
 
   get #nothingDelayed(): boolean {

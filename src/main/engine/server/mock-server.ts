@@ -274,6 +274,7 @@ export class MockServer {
       faults: this.#faults.forConnection(info.path),
       events: this.#connectionEvents,
       slowness: this.#options,
+      closeTimeoutMs: this.#options.closeTimeoutMs,
     })
     this.connections.add(connection)
     this.#events.opened(connection, handlers)

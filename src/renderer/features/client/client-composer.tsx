@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import type { KeyboardEvent, RefObject } from 'react'
-import type { ClientDraft, ClientId } from '../../../shared/model/client'
+import { type ClientDraft, type ClientId, maxRememberedLength } from '../../../shared/model/client'
 import type { OutgoingMessage } from '../../../shared/model/message'
 import { t } from '../../../shared/text/t'
 import { bytesOfHex } from '../../../shared/typed-bytes'
@@ -28,7 +28,9 @@ export function ClientComposer({ client, connected, draft, onChange, textRef }: 
 
   const send = async () => {
     if (!isReady) return
-    if (!(await perform('client.send', { client, message: typed.message, typed: { kind, text } }))) return
+    const isRemembered = text.length <= maxRememberedLength
+    const sent = { client, message: typed.message, typed: isRemembered ? { kind, text } : null }
+    if (!(await perform('client.send', sent))) return
     history.remember(text)
     // Unless something else was typed meanwhile.
     if (app.getState().ui.clientDrafts.get(client)?.text === text) onChange({ text: '' })

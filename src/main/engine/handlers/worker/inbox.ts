@@ -1,10 +1,7 @@
 import { setImmediate } from 'node:timers'
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import { Patience } from '../patience'
-import { livenessSlots, type ToWorker } from '../protocol'
-
-/** Items of what counts as a few events; a batch of none is a probe. */
-const fewItems = 16
+import { fewItems, livenessSlots, type ToWorker } from '../protocol'
 
 /** About what an answer takes to its client and the next message back. */
 const lookMs = 0.15
