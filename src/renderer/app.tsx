@@ -34,7 +34,11 @@ export function App() {
   return (
     <main className={classes.app}>
       <h1 className="u-visually-hidden">Understudy</h1>
-      <Toolbar />
+      <div className={classes.toolbar}>
+        <InItsTurn>
+          <Toolbar />
+        </InItsTurn>
+      </div>
       <Notices />
       <Split id="columns" orientation="horizontal">
         <SplitPane id="sidebar" defaultSize={260} minSize={180}>
@@ -45,7 +49,11 @@ export function App() {
           <Main />
         </SplitPane>
       </Split>
-      <SummaryBar />
+      <div className={classes.summary}>
+        <InItsTurn>
+          <SummaryBar />
+        </InItsTurn>
+      </div>
       <InItsTurn>
         <Palette />
         <HelpDialog />

@@ -21,7 +21,7 @@ export function SendMenu({ kind, connected, onKind, onPing }: SendMenuProps) {
   return (
     <Menu position="top-end">
       <Menu.Target>
-        <IconButton label={t`How to send`} icon={ChevronDown} />
+        <IconButton label={t`Kind of message`} icon={ChevronDown} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.RadioGroup
