@@ -150,6 +150,7 @@ test('F6 goes round all regions, numbers go to one; the keys of the list find, p
   // Entries go at once, what was written on them is asked for.
   await trafficGrid(page).press('End')
   await page.keyboard.press('ControlOrMeta+F2')
+  await expect(trafficGrid(page).getByRole('img', { name: 'Marked' })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+L')
   const question = page.getByRole('dialog', { name: 'Clear traffic' })
   await expect(question).toContainText('1 mark will be gone')
