@@ -152,6 +152,13 @@ test('marks and notes stay on their rows, filter the list, outlive the page, and
   await selected(page).click()
   await page.keyboard.press('ControlOrMeta+F2')
   await expect(trafficGrid(page)).not.toContainText('look at this')
+
+  await traffic(page).getByRole('button', { name: 'Clear', exact: true }).click()
+  const question = page.getByRole('dialog', { name: 'Clear traffic' })
+  await expect(question).toContainText('1 mark will be gone')
+  await question.getByRole('button', { name: 'Clear', exact: true }).click()
+  await expect(question).toBeHidden()
+  await expect(traffic(page)).not.toContainText('message 79.')
 })
 
 test('chips narrow the list to several connections, an origin, a direction or a type at once', async ({
