@@ -5,6 +5,7 @@ import { codeOf, messageOf } from '../../../shared/errors'
 import type { CloseInfo } from '../../../shared/model/connection'
 import type { MessageType, Payload } from '../../../shared/model/message'
 import type { UpstreamTarget } from '../handlers/protocol'
+import type { Vigil } from '../handlers/vigil'
 import { fitReason } from '../server/close-reason'
 import type { Connection } from '../server/connection'
 import { bytesOf, copyBytes } from '../server/message-bytes'
@@ -22,6 +23,8 @@ export interface UpstreamLinkOptions {
   readonly target: UpstreamTarget
   readonly events: UpstreamEvents
   readonly limits: LinkLimits
+  /** Kept while the upstream is about to answer. */
+  readonly vigil: Vigil
   /** Its socket is gone. */
   readonly ended: (link: UpstreamLink) => void
   /** The link fell behind, or caught up. */
@@ -35,6 +38,7 @@ export class UpstreamLink {
   readonly #target: UpstreamTarget
   readonly #events: UpstreamEvents
   readonly #limits: LinkLimits
+  readonly #vigil: Vigil
   readonly #ended: (link: UpstreamLink) => void
   readonly #congestedChanged: (link: UpstreamLink, isCongested: boolean) => void
   readonly #socket: WebSocket
@@ -54,6 +58,7 @@ export class UpstreamLink {
     this.#target = options.target
     this.#events = options.events
     this.#limits = options.limits
+    this.#vigil = options.vigil
     this.#ended = options.ended
     this.#congestedChanged = options.congested
     this.#socket = openUpstreamSocket(options.connection, options.target, options.limits.closeTimeoutMs)
@@ -146,6 +151,7 @@ export class UpstreamLink {
 
   #deliver(type: MessageType, payload: Payload): void {
     if (this.#over) return
+    this.#vigil.end()
     this.#events.message(this.connection, this.rule, type, payload)
     if (this.#readingPaused || !this.connection.needsDrain) return
     // The client is behind: let the upstream wait instead of piling up its messages here.
@@ -166,6 +172,7 @@ export class UpstreamLink {
       case 'binary':
         this.#socket.send(payload, { binary: messageType === 'binary' }, settled)
         this.#events.sent(this.connection)
+        this.#vigil.begin()
         break
       case 'ping':
         this.#socket.ping(payload, undefined, settled)

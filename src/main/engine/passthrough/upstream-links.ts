@@ -2,14 +2,19 @@ import { messageOf } from '../../../shared/errors'
 import type { CloseInfo } from '../../../shared/model/connection'
 import type { MessageType, Payload } from '../../../shared/model/message'
 import type { UpstreamTarget } from '../handlers/protocol'
+import { Vigil } from '../handlers/vigil'
 import type { Connection } from '../server/connection'
 import { defaultLinkLimits, type LinkLimits, type UpstreamEvents } from './link-events'
 import { UpstreamLink } from './upstream-link'
+
+/** An upstream on this machine mostly answers within this time. */
+const vigilMs = 0.15
 
 /** The links to real servers: one per client and rule, made by the first message that needs it. */
 export class UpstreamLinks {
   readonly #events: UpstreamEvents
   readonly #limits: LinkLimits
+  readonly #vigil = new Vigil(vigilMs)
   /** By connection number, then by rule. */
   readonly #links = new Map<number, Map<string, UpstreamLink>>()
   /** Every link with a socket, those that are closing included. */
@@ -76,6 +81,7 @@ export class UpstreamLinks {
         target,
         events: this.#events,
         limits: this.#limits,
+        vigil: this.#vigil,
         ended: (ended) => {
           this.#alive.delete(ended)
           this.#remove(ended)
