@@ -1,18 +1,17 @@
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
+import { Checkbox, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { messageOf } from '../../../shared/errors'
 import { type HoldDirection, holdDirections } from '../../../shared/model/hold'
 import type { Breakpoint } from '../../../shared/model/workspace'
 import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
+import { DialogForm } from '../../ui/dialog-form'
 import { notifyUndo } from '../../ui/notify-undo'
 import { perform } from '../../ui/perform'
 import { useLast } from '../../ui/use-last'
 import { FilterFields } from '../passthrough/filter-fields'
 import { type BreakpointDraft, breakpointOf, breakpointProblems, draftOf } from './breakpoint-form'
-import classes from './breakpoints.module.css'
 
 /** What the dialog is about; `replaces` is the name of the one that is edited. */
 export interface BreakpointSubject {
@@ -52,77 +51,53 @@ function BreakpointForm({
   const { breakpoint, replaces } = subject
   const views = useAppStore((state) => state.breakpoints)
   const [draft, setDraft] = useState(() => draftOf(breakpoint))
-  const [tried, setTried] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
   const otherNames = views.map((view) => view.breakpoint.name).filter((name) => name !== replaces)
   const problems = breakpointProblems(draft, otherNames)
   const change = (part: Partial<BreakpointDraft>) => setDraft({ ...draft, ...part })
 
   const save = async () => {
-    setTried(true)
-    if (Object.keys(problems).length > 0) return
-    try {
-      const saved = breakpointOf(draft, breakpoint.enabled)
-      await request('breakpoints.save', { breakpoint: saved, replaces })
-      if (replaces !== null) {
-        const former = { breakpoint, replaces: saved.name }
-        notifyUndo(
-          t`Saved ${saved.name}`,
-          () => void perform('breakpoints.save', former),
-          t`breakpoints ${saved.name}`,
-        )
-      }
-      onDone()
-    } catch (error) {
-      // Said here and not in a notification, so that it stands beside what was typed.
-      setRefusal(messageOf(error))
+    const saved = breakpointOf(draft, breakpoint.enabled)
+    await request('breakpoints.save', { breakpoint: saved, replaces })
+    if (replaces !== null) {
+      const former = { breakpoint, replaces: saved.name }
+      notifyUndo(
+        t`Saved ${saved.name}`,
+        () => void perform('breakpoints.save', former),
+        t`breakpoints ${saved.name}`,
+      )
     }
+    onDone()
   }
 
-  const shown = tried ? problems : {}
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <Stack gap="xs">
-        <TextInput
-          label={t`Name`}
-          data-autofocus
-          value={draft.name}
-          error={shown.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t`Path`}
-          description={t`Connections whose path matches; * stands for one part or more`}
-          value={draft.path}
-          error={shown.path}
-          onChange={(event) => change({ path: event.currentTarget.value })}
-        />
-        <Directions draft={draft} problem={shown.directions} onChange={change} />
-        <FilterFields
-          label={t`Messages`}
-          types={['any', 'exact', 'regex', 'jsonpath']}
-          draft={draft.message}
-          problem={shown.message}
-          onChange={(message) => change({ message })}
-        />
-        {refusal !== null && (
-          <p role="alert" className={classes.refusal}>
-            {refusal}
-          </p>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t`Cancel`}
-          </Button>
-          <Button type="submit">{t`Save`}</Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm problems={problems} onSave={save} onCancel={onDone}>
+      {(shown) => (
+        <>
+          <TextInput
+            label={t`Name`}
+            data-autofocus
+            value={draft.name}
+            error={shown.name}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t`Path`}
+            description={t`Connections whose path matches; * stands for one part or more`}
+            value={draft.path}
+            error={shown.path}
+            onChange={(event) => change({ path: event.currentTarget.value })}
+          />
+          <Directions draft={draft} problem={shown.directions} onChange={change} />
+          <FilterFields
+            label={t`Messages`}
+            types={['any', 'exact', 'regex', 'jsonpath']}
+            draft={draft.message}
+            problem={shown.message}
+            onChange={(message) => change({ message })}
+          />
+        </>
+      )}
+    </DialogForm>
   )
 }
 

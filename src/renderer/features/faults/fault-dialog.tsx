@@ -1,11 +1,11 @@
-import { Button, Group, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { SimpleGrid, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { messageOf } from '../../../shared/errors'
 import type { Fault } from '../../../shared/model/workspace'
 import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
+import { DialogForm } from '../../ui/dialog-form'
 import { notifyUndo } from '../../ui/notify-undo'
 import { perform } from '../../ui/perform'
 import { useLast } from '../../ui/use-last'
@@ -53,54 +53,27 @@ function FaultForm({ subject, onDone }: { readonly subject: FaultSubject; readon
   const { fault, replaces } = subject
   const views = useAppStore((state) => state.faults)
   const [draft, setDraft] = useState(() => draftOf(fault))
-  const [tried, setTried] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
   const otherNames = views.map((view) => view.fault.name).filter((name) => name !== replaces)
   const problems = faultProblems(draft, otherNames)
 
   const save = async () => {
-    setTried(true)
-    if (Object.keys(problems).length > 0) return
-    try {
-      const saved = faultOf(draft, fault.enabled)
-      await request('faults.save', { fault: saved, replaces })
-      if (replaces !== null) {
-        const former = { fault, replaces: saved.name }
-        notifyUndo(t`Saved ${saved.name}`, () => void perform('faults.save', former), t`faults ${saved.name}`)
-      }
-      onDone()
-    } catch (error) {
-      // Said here and not in a notification, so that it stands beside what was typed.
-      setRefusal(messageOf(error))
+    const saved = faultOf(draft, fault.enabled)
+    await request('faults.save', { fault: saved, replaces })
+    if (replaces !== null) {
+      const former = { fault, replaces: saved.name }
+      notifyUndo(t`Saved ${saved.name}`, () => void perform('faults.save', former), t`faults ${saved.name}`)
     }
+    onDone()
   }
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <Stack gap="xs">
-        <FaultFields
-          draft={draft}
-          problems={tried ? problems : {}}
-          onChange={(part) => setDraft({ ...draft, ...part })}
-        />
-        {refusal !== null && (
-          <p role="alert" className={classes.refusal}>
-            {refusal}
-          </p>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t`Cancel`}
-          </Button>
-          <Button type="submit">{t`Save`}</Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm problems={problems} onSave={save} onCancel={onDone}>
+      {(shown) => (
+        <>
+          <FaultFields draft={draft} problems={shown} onChange={(part) => setDraft({ ...draft, ...part })} />
+        </>
+      )}
+    </DialogForm>
   )
 }
 

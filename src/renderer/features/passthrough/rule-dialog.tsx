@@ -1,16 +1,15 @@
-import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { messageOf } from '../../../shared/errors'
 import type { RuleView } from '../../../shared/ipc/snapshot'
 import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
+import { DialogForm } from '../../ui/dialog-form'
 import { notifyUndo } from '../../ui/notify-undo'
 import { perform } from '../../ui/perform'
 import { useLast } from '../../ui/use-last'
 import { FilterFields } from './filter-fields'
-import classes from './passthrough.module.css'
 import { draftOf, emptyDraft, type RuleDraft, type RuleProblems, ruleOf, ruleProblems } from './rule-form'
 
 /** What the dialog is for: a new rule, or one that exists. */
@@ -41,57 +40,33 @@ function RuleForm({ subject, onDone }: { readonly subject: RuleDialogSubject; re
   const edited = subject.type === 'edit' ? subject.view : null
   const rules = useAppStore((state) => state.rules)
   const [draft, setDraft] = useState(() => (edited ? draftOf(edited.rule) : emptyDraft))
-  const [tried, setTried] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
   const otherNames = rules.map(({ rule }) => rule.name).filter((name) => name !== edited?.rule.name)
   const problems = ruleProblems(draft, otherNames)
   const change = (part: Partial<RuleDraft>) => setDraft({ ...draft, ...part })
 
   const save = async () => {
-    setTried(true)
-    if (Object.keys(problems).length > 0) return
-    try {
-      const rule = ruleOf(draft, edited?.rule.enabled ?? true)
-      await request('passthrough.save', { rule, replaces: edited?.rule.name ?? null })
-      if (edited) {
-        const former = { rule: edited.rule, replaces: rule.name }
-        notifyUndo(
-          t`Saved ${rule.name}`,
-          () => void perform('passthrough.save', former),
-          t`passthrough ${rule.name}`,
-        )
-      }
-      onDone()
-    } catch (error) {
-      // Said here and not in a notification, so that it stands beside what was typed.
-      setRefusal(messageOf(error))
+    const rule = ruleOf(draft, edited?.rule.enabled ?? true)
+    await request('passthrough.save', { rule, replaces: edited?.rule.name ?? null })
+    if (edited) {
+      const former = { rule: edited.rule, replaces: rule.name }
+      notifyUndo(
+        t`Saved ${rule.name}`,
+        () => void perform('passthrough.save', former),
+        t`passthrough ${rule.name}`,
+      )
     }
+    onDone()
   }
 
-  const shown = tried ? problems : {}
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <Stack gap="xs">
-        <RuleFields draft={draft} problems={shown} onChange={change} />
-        <RuleOptions draft={draft} headersProblem={shown.forwardHeaders} onChange={change} />
-        {refusal !== null && (
-          <p role="alert" className={classes.refusal}>
-            {refusal}
-          </p>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t`Cancel`}
-          </Button>
-          <Button type="submit">{t`Save`}</Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm problems={problems} onSave={save} onCancel={onDone}>
+      {(shown) => (
+        <>
+          <RuleFields draft={draft} problems={shown} onChange={change} />
+          <RuleOptions draft={draft} headersProblem={shown.forwardHeaders} onChange={change} />
+        </>
+      )}
+    </DialogForm>
   )
 }
 

@@ -1,12 +1,12 @@
-import { Button, Group, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { messageOf } from '../../../shared/errors'
 import type { Scenario } from '../../../shared/model/workspace'
 import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { Dialog } from '../../ui/dialog'
+import { DialogForm } from '../../ui/dialog-form'
 import { notifyUndo } from '../../ui/notify-undo'
 import { perform } from '../../ui/perform'
 import { useLast } from '../../ui/use-last'
@@ -71,66 +71,43 @@ function ScenarioForm({ subject, onDone, onSaved }: ScenarioFormProps) {
   const states = useSwitchStates()
   const names = useAppStore(useShallow((state) => state.scenarios.all.map(({ name }) => name)))
   const [draft, setDraft] = useState(subject.draft)
-  const [tried, setTried] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
   const otherNames = names.filter((name) => name !== replaces)
   const problem = nameProblem(draft.name, otherNames)
 
   const save = async () => {
-    setTried(true)
-    if (problem !== null) return
-    try {
-      const scenario = scenarioOf(draft, former, states)
-      await request('scenario.save', { scenario, replaces })
-      if (replaces !== null) {
-        const before = { scenario: former, replaces: scenario.name }
-        notifyUndo(
-          t`Saved ${scenario.name}`,
-          () => void perform('scenario.save', before),
-          t`scenario ${scenario.name}`,
-        )
-      }
-      onDone()
-      onSaved(scenario.name)
-    } catch (error) {
-      // Said here and not in a notification, so that it stands beside what was typed.
-      setRefusal(messageOf(error))
+    const scenario = scenarioOf(draft, former, states)
+    await request('scenario.save', { scenario, replaces })
+    if (replaces !== null) {
+      const before = { scenario: former, replaces: scenario.name }
+      notifyUndo(
+        t`Saved ${scenario.name}`,
+        () => void perform('scenario.save', before),
+        t`scenario ${scenario.name}`,
+      )
     }
+    onDone()
+    onSaved(scenario.name)
   }
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <Stack gap="xs">
-        <TextInput
-          label={t`Name`}
-          data-autofocus
-          value={draft.name}
-          error={tried ? problem : null}
-          onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
-        />
-        <SwitchFields
-          states={states}
-          choices={draft.choices}
-          onChange={(choices) => setDraft({ ...draft, choices })}
-        />
-        {refusal !== null && (
-          <p role="alert" className={classes.refusal}>
-            {refusal}
-          </p>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t`Cancel`}
-          </Button>
-          <Button type="submit">{t`Save`}</Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm problems={problem === null ? {} : { name: problem }} onSave={save} onCancel={onDone}>
+      {(shown) => (
+        <>
+          <TextInput
+            label={t`Name`}
+            data-autofocus
+            value={draft.name}
+            error={shown.name}
+            onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+          />
+          <SwitchFields
+            states={states}
+            choices={draft.choices}
+            onChange={(choices) => setDraft({ ...draft, choices })}
+          />
+        </>
+      )}
+    </DialogForm>
   )
 }
 

@@ -5,8 +5,8 @@ import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { notifyDone } from '../../ui/perform'
+import { Refusal } from '../../ui/refusal'
 import { draftOfPairing, type PairingWay, pairingOfDraft, pairingProblem } from './pairing-form'
-import classes from './settings.module.css'
 
 const ways: readonly { readonly way: PairingWay; readonly label: string; readonly description: string }[] = [
   {
@@ -74,11 +74,7 @@ export function PairingSettingsForm({ onDone }: { readonly onDone: () => void })
             setDraft({ ...draft, paths })
           }}
         />
-        {refusal !== null && draft.way !== 'paths' && (
-          <p role="alert" className={classes.refusal}>
-            {refusal}
-          </p>
-        )}
+        {draft.way !== 'paths' && <Refusal>{refusal}</Refusal>}
         <Group justify="flex-end">
           <Button type="submit" disabled={problem !== null}>
             {t`Save`}

@@ -15,6 +15,7 @@ import { request } from '../../ipc/bridge'
 import { useAppStore } from '../../stores/app-store-context'
 import { notifyUndo } from '../../ui/notify-undo'
 import { perform } from '../../ui/perform'
+import { Refusal } from '../../ui/refusal'
 import {
   formerSettings,
   needsRestart,
@@ -65,11 +66,7 @@ export function ServerSettingsForm({ onDone }: { readonly onDone: () => void }) 
           problems={problems}
           onChange={(part) => setDraft({ ...draft, ...part })}
         />
-        {refusal !== null && (
-          <p role="alert" className={classes.refusal}>
-            {refusal}
-          </p>
-        )}
+        <Refusal>{refusal}</Refusal>
         <Group justify="flex-end">
           {running && changes !== null && needsRestart(changes) && (
             <span
