@@ -148,10 +148,6 @@ test('F6 goes round all regions, numbers go to one; the keys of the list find, p
   await expect(traffic.getByRole('button', { name: 'Pause' })).toBeVisible()
 
   // Entries go at once, what was written on them is asked for.
-  await page.keyboard.press('ControlOrMeta+L')
-  await expect(traffic).toContainText('No traffic yet')
-  await understudy.connect('/')
-  await expect(trafficGrid(page)).toContainText('Connected')
   await trafficGrid(page).press('End')
   await page.keyboard.press('ControlOrMeta+F2')
   await expect(trafficGrid(page).getByRole('img', { name: 'Marked' })).toBeVisible()
@@ -163,6 +159,10 @@ test('F6 goes round all regions, numbers go to one; the keys of the list find, p
   await expect(trafficGrid(page)).toContainText('Connected')
   await page.keyboard.press('ControlOrMeta+L')
   await question.getByRole('button', { name: 'Clear', exact: true }).click()
+  await expect(traffic).toContainText('No traffic yet')
+  await understudy.connect('/')
+  await expect(trafficGrid(page)).toContainText('Connected')
+  await page.keyboard.press('ControlOrMeta+L')
   await expect(traffic).toContainText('No traffic yet')
 })
 

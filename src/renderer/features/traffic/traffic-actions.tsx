@@ -4,8 +4,8 @@ import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
 import { IconButton } from '../../ui/icon-button'
-import { perform } from '../../ui/perform'
 import { ClearDialog } from './clear-dialog'
+import { clearTraffic } from './clear-traffic'
 import { TrafficExport } from './traffic-export'
 import type { TrafficStore, TrafficView } from './traffic-store'
 import type { TrafficFilterControl } from './use-traffic-filter'
@@ -26,7 +26,7 @@ export function TrafficActions({ traffic, view, control }: TrafficActionsProps) 
   const [asking, setAsking] = useState(false)
   const clear = () => {
     setAsking(false)
-    void perform('traffic.clear')
+    void clearTraffic(app)
   }
   // The entries themselves are cleared at once, as in every such list: what a person wrote on them is asked for.
   const askOrClear = () => {
