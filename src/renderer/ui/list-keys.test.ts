@@ -16,6 +16,11 @@ describe('moving the marker of a list with the keyboard', () => {
     expect(moveMarker('PageUp', at(20))).toBe(11)
   })
 
+  it('leaves the keys for a page alone where there is none', () => {
+    expect(moveMarker('PageDown', { active: 4, count: 100 })).toBeNull()
+    expect(moveMarker('PageUp', { active: 4, count: 100 })).toBeNull()
+  })
+
   it('goes to the ends with Home and End', () => {
     expect(moveMarker('Home', at(50))).toBe(0)
     expect(moveMarker('End', at(50))).toBe(99)

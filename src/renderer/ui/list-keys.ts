@@ -1,14 +1,14 @@
-/** Where the keyboard's marker stands in a list, and how far a page is. */
+/** Where the keyboard's marker stands in a list or among tabs, and how far a page is. */
 export interface ListMarker {
   /** Index of the marked item; -1 for none. */
   readonly active: number
   readonly count: number
-  /** Items on the screen. */
-  readonly page: number
+  /** Items on the screen; without it, the keys for a page don't move the marker. */
+  readonly page?: number
 }
 
 /**
- * The item that a key moves the marker to, for lists with one focusable container.
+ * The item that a key moves the marker to.
  * @returns null for a key that does not move it, and in an empty list.
  */
 export function moveMarker(key: string, { active, count, page }: ListMarker): number | null {
@@ -22,8 +22,9 @@ export function moveMarker(key: string, { active, count, page }: ListMarker): nu
       // With nothing marked yet, going up starts at the end: the newest item is there.
       return active < 0 ? last : clamp(active - 1)
     case 'PageDown':
-      return clamp(active + Math.max(1, page - 1))
+      return page === undefined ? null : clamp(active + Math.max(1, page - 1))
     case 'PageUp':
+      if (page === undefined) return null
       return active < 0 ? last : clamp(active - Math.max(1, page - 1))
     case 'Home':
       return 0

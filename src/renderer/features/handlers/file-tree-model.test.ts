@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rowOfKey, treeAction, treeRows } from './file-tree-model'
+import { treeAction, treeRows } from './file-tree-model'
 
 const files = [
   'handlers/b.ts',
@@ -44,12 +44,5 @@ describe('the tree of handler files', () => {
     expect(press('ArrowLeft', folder)).toEqual({ kind: 'toggle' })
     expect(press('ArrowRight', folder)).toBeNull()
     expect(press('ArrowRight', { ...folder, expanded: false })).toEqual({ kind: 'toggle' })
-  })
-
-  it('stops at its ends', () => {
-    expect(rowOfKey('ArrowDown', 2, 3)).toBe(2)
-    expect(rowOfKey('ArrowUp', 0, 3)).toBe(0)
-    expect(rowOfKey('End', 0, 3)).toBe(2)
-    expect(rowOfKey('x', 0, 3)).toBeNull()
   })
 })

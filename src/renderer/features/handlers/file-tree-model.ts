@@ -1,5 +1,6 @@
 import type { HandlerFile } from '../../../shared/model/handlers'
 import { byName } from '../../ui/by-name'
+import { moveMarker } from '../../ui/list-keys'
 
 /** A visible row of the tree: a folder or a file, with its depth below `handlers/`. */
 export interface TreeRow {
@@ -57,7 +58,7 @@ export function treeAction(
   index: number,
   count: number,
 ): TreeAction | null {
-  const target = rowOfKey(key, index, count)
+  const target = moveMarker(key, { active: index, count })
   if (target !== null) return { kind: 'focus', index: target }
   if (key === 'Enter' || key === ' ') return { kind: 'choose' }
   if (row.kind === 'folder') {
@@ -66,20 +67,4 @@ export function treeAction(
   if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return { kind: 'menu' }
   if (key === 'F2') return { kind: 'rename' }
   return key === 'Delete' ? { kind: 'remove' } : null
-}
-
-/** The row that a key moves to from `index`, or null where the key means nothing for moving. */
-export function rowOfKey(key: string, index: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(index + 1, count - 1)
-    case 'ArrowUp':
-      return Math.max(index - 1, 0)
-    case 'Home':
-      return 0
-    case 'End':
-      return count - 1
-    default:
-      return null
-  }
 }
