@@ -1,10 +1,9 @@
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture'
-import { trafficGrid } from './journey'
+import { echo, trafficGrid } from './journey'
 import { seriousViolations } from './serious-violations'
 
 const settings = {
@@ -17,23 +16,6 @@ const settings = {
   ],
   holding: { timeoutMs: 100, onTimeout: 'drop' },
 }
-const handler = `import { defineHandler } from 'understudy'
-export default defineHandler({
-  onMessage(ctx, message) {
-    if (message.type === 'text') ctx.sendText('re ' + message.text)
-  },
-})
-`
-
-let workspace: string
-
-test.beforeEach(async () => {
-  workspace = await realpath(await mkdtemp(join(tmpdir(), 'understudy-breakpoints-')))
-  await mkdir(join(workspace, 'handlers'))
-  await writeFile(join(workspace, 'understudy.json'), JSON.stringify(settings))
-  await writeFile(join(workspace, 'handlers', 'echo.ts'), handler)
-})
-test.afterEach(() => rm(workspace, { recursive: true, force: true }))
 
 const held = (page: Page) => page.getByRole('region', { name: 'Held messages' })
 const heldOption = (page: Page, text: string) => held(page).getByRole('option').filter({ hasText: text })
@@ -46,12 +28,10 @@ async function release(page: Page): Promise<void> {
 }
 
 test('a breakpoint holds on its path and in its directions only, no heartbeat, and no longer than its time-out', async ({
-  launch,
+  launchIn,
 }) => {
-  const understudy = await launch({ workspace })
+  const { understudy, workspace } = await launchIn(settings, echo)
   const { page } = understudy
-  await page.getByRole('button', { name: 'Trust and run' }).click()
-  await expect(page.getByRole('status', { name: 'Handler status' })).toContainText('Live')
   const room = await understudy.connect('/room/a')
   const elsewhere = await understudy.connect('/room')
 

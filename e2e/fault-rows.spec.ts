@@ -1,9 +1,6 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixture'
-import { showTheme, trafficGrid } from './journey'
+import { echo, showTheme, trafficGrid } from './journey'
 import { seriousViolations } from './serious-violations'
 
 const settings = {
@@ -17,23 +14,6 @@ const settings = {
     { name: 'tired', path: '/tired', enabled: true, stallUpgradeMs: 50 },
   ],
 }
-const handler = `import { defineHandler } from 'understudy'
-export default defineHandler({
-  onMessage(ctx, message) {
-    if (message.type === 'text') ctx.sendText('re ' + message.text)
-  },
-})
-`
-
-let workspace: string
-
-test.beforeEach(async () => {
-  workspace = await realpath(await mkdtemp(join(tmpdir(), 'understudy-faults-')))
-  await mkdir(join(workspace, 'handlers'))
-  await writeFile(join(workspace, 'understudy.json'), JSON.stringify(settings))
-  await writeFile(join(workspace, 'handlers', 'echo.ts'), handler)
-})
-test.afterEach(() => rm(workspace, { recursive: true, force: true }))
 
 const rowOf = (page: Page, text: string) => trafficGrid(page).getByRole('row').filter({ hasText: text })
 
@@ -51,12 +31,10 @@ async function why(page: Page, row: Locator): Promise<Locator> {
 }
 
 test('each fault acts on its own path, and the rows that it touched say what it did, with Why', async ({
-  launch,
+  launchIn,
 }) => {
-  const understudy = await launch({ workspace })
+  const { understudy } = await launchIn(settings, echo)
   const { page } = understudy
-  await page.getByRole('button', { name: 'Trust and run' }).click()
-  await expect(page.getByRole('status', { name: 'Handler status' })).toContainText('Live')
 
   await test.step('latency with a distribution, on one path and not on another', async () => {
     const late = await understudy.connect('/late')

@@ -1,13 +1,26 @@
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test as base, expect, type TestInfo } from '@playwright/test'
-import { showTheme } from './journey'
+import { chip, showTheme } from './journey'
 import { seriousViolations } from './serious-violations'
 import { type LaunchOptions, UnderstudyApp } from './understudy-app'
 
 interface TestFixtures {
+  /** What is removed at the end of the test. */
+  readonly folders: string[]
   /** The running app. */
   readonly understudy: UnderstudyApp
   /** Starts one more app, with options of its own; it is closed at the end of the test. */
   readonly launch: (options?: LaunchOptions) => Promise<UnderstudyApp>
+  /** Starts an app in a workspace of its own, of this `understudy.json` and one handler, and trusts it; removed at the end. */
+  readonly launchIn: (settings: object, handler: string) => Promise<StartedWorkspace>
+}
+
+interface StartedWorkspace {
+  readonly understudy: UnderstudyApp
+  /** Its folder. */
+  readonly workspace: string
 }
 
 interface TestOptions {
@@ -46,6 +59,13 @@ export const test = base.extend<TestFixtures & TestOptions, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this parameter.
   inspected: [async ({}, use) => use(new Set()), { scope: 'worker' }],
 
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this parameter.
+  folders: async ({}, use) => {
+    const folders: string[] = []
+    await use(folders)
+    for (const folder of folders) await rm(folder, { recursive: true, force: true })
+  },
+
   launch: async ({ inspected }, use, testInfo) => {
     const apps: UnderstudyApp[] = []
     await use(async (options = {}) => {
@@ -58,6 +78,21 @@ export const test = base.extend<TestFixtures & TestOptions, WorkerFixtures>({
     for (const app of apps) await app.dispose()
     expectNoErrors(apps)
     expectAccessible(violations)
+  },
+
+  // `folders` before `launch`: they are removed when the apps have ended.
+  launchIn: async ({ folders, launch }, use) => {
+    await use(async (settings, handler) => {
+      const workspace = await realpath(await mkdtemp(join(tmpdir(), 'understudy-workspace-')))
+      folders.push(workspace)
+      await mkdir(join(workspace, 'handlers'))
+      await writeFile(join(workspace, 'understudy.json'), JSON.stringify(settings))
+      await writeFile(join(workspace, 'handlers', 'handler.ts'), handler)
+      const understudy = await launch({ workspace })
+      await understudy.page.getByRole('button', { name: 'Trust and run' }).click()
+      await expect(chip(understudy.page)).toContainText('Live')
+      return { understudy, workspace }
+    })
   },
 
   understudy: async ({ launch, startOptions, shareApp, shared, inspected }, use, testInfo) => {

@@ -2,6 +2,15 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 /** What a person does in the window, in the words of its accessible names. */
 
+/** A handler that answers each text with `re ` before it. */
+export const echo = `import { defineHandler } from 'understudy'
+export default defineHandler({
+  onMessage(ctx, message) {
+    if (message.type === 'text') ctx.sendText('re ' + message.text)
+  },
+})
+`
+
 export function clientLog(page: Page): Locator {
   return page.getByRole('log', { name: 'Client log' })
 }
