@@ -57,10 +57,7 @@ export class ClientEvents implements ServerEvents {
       meter.received(typeof payload === 'string' ? Buffer.byteLength(payload) : payload.length)
     const entry = capture.append(type, 'from-client', 'client', number, info.path, payload, 0, 0)
     changes.mark(connection)
-    if (holds.isOn && isData(type)) {
-      const pass: Passage['pass'] = (...released) => this.#passOn(connection, ...released)
-      if (holds.take({ connection, direction: 'from-client', type, payload, entry, pass })) return
-    }
+    if (holds.isOn && this.#isHeld(connection, type, payload, entry)) return
     this.#passOn(connection, type, payload, entry)
   }
 
@@ -73,12 +70,23 @@ export class ClientEvents implements ServerEvents {
     if (connection.state === 'closing' || connection.state === 'closed') return 0
     const { number, info } = connection
     const entry = capture.append(type, 'from-client', 'user', number, info.path, payload, 0, 0)
-    if (holds.isOn && isData(type)) {
-      const pass: Passage['pass'] = (...released) => this.#passOn(connection, ...released)
-      if (holds.take({ connection, direction: 'from-client', type, payload, entry, pass }, true)) return entry
-    }
+    if (holds.isOn && this.#isHeld(connection, type, payload, entry, true)) return entry
     this.#passOn(connection, type, payload, entry)
     return entry
+  }
+
+  /** Whether it waits at a breakpoint, or behind what does; with `isFree` only the latter. */
+  #isHeld(
+    connection: Connection,
+    type: MessageType,
+    payload: Payload,
+    entry: number,
+    isFree = false,
+  ): boolean {
+    if (!isData(type)) return false
+    const pass: Passage['pass'] = (...released) => this.#passOn(connection, ...released)
+    const { holds } = this.options.parts
+    return holds.take({ connection, direction: 'from-client', type, payload, entry, pass }, isFree)
   }
 
   #passOn(connection: Connection, type: MessageType, payload: Payload, entry: number): true {
