@@ -6,14 +6,13 @@ import type { Json } from '../../../shared/json'
 import type { CloseInfo, ConnectionState, ConnectionSummary } from '../../../shared/model/connection'
 import type { MessageType, Payload } from '../../../shared/model/message'
 import type { ConnectionFaults } from '../faults/connection-faults'
-import { corrupted } from '../faults/corrupt-payload'
-import { type Delayed, DelayLine } from '../faults/delay-line'
-import { FaultTrace } from '../faults/fault-trace'
+import type { FaultTrace } from '../faults/fault-trace'
 import type { UpgradeInfo } from '../handlers/protocol'
 import type { PathFigures } from '../stats/path-figures'
 import type { TrafficCounts } from '../stats/traffic-counts'
 import { ClientWriter, type ClientWriterEvents } from './client-writer'
 import { fitReason } from './close-reason'
+import { FaultyLine } from './faulty-line'
 import { FramedMessage } from './framed-message'
 import { bytesOf, copyBytes } from './message-bytes'
 import { ParkedInput } from './parked-input'
@@ -22,9 +21,6 @@ import type { ConnectionEvents } from './server-events'
 import { type SlowClientLimits, SlowClientWatch } from './slow-client-watch'
 import type { TurnFlusher } from './turn-flusher'
 import { readInOneGo } from './ws-receiver'
-
-/** How long a message waits for the one that is to overtake it. */
-const overtakeLimitMs = 1000
 
 /** Why reading from a client is paused; each reason is lifted on its own. */
 export type PauseReason = 'backpressure' | 'user' | 'upstream' | 'hold'
@@ -83,7 +79,7 @@ export class Connection implements ClientWriterEvents {
   readonly #writer: ClientWriter
   // Made when they are first needed: most connections are idle, and there may be thousands.
   #slowness: SlowClientWatch | null = null
-  #delayLine: DelayLine | null = null
+  #faultyLine: FaultyLine | null = null
   #pauses: Set<PauseReason> | null = null
   #metadata: Map<string, Json> | null = null
   #passthrough: Map<string, boolean> | null = null
@@ -167,7 +163,7 @@ export class Connection implements ClientWriterEvents {
 
   /** Bytes that wait to be read by the client, delayed ones included. */
   get bufferedBytes(): number {
-    return this.#writer.bufferedBytes + (this.#delayLine?.bytes ?? 0)
+    return this.#writer.bufferedBytes + (this.#faultyLine?.bytes ?? 0)
   }
 
   /** Whether the client is behind: `drained` will be told. */
@@ -228,16 +224,15 @@ export class Connection implements ClientWriterEvents {
     // What is sent at the last moment may have made a fault close it.
     if (this.#closing) return
     this.#closing = true
-    this.#delayLine?.settle()
-    if (this.#nothingDelayed) this.#closeNow(code, reason)
-    else this.#delayed.push(0, { bytes: 0, run: () => this.#closeNow(code, reason) })
+    if (this.#faultyLine === null) this.#closeNow(code, reason)
+    else this.#faultyLine.end(() => this.#closeNow(code, reason))
     this.#events.changed(this)
   }
 
   /** Ends the connection at once, without a close frame. */
   terminate(): void {
     this.#closing = true
-    this.#delayLine?.clear()
+    this.#faultyLine?.clear()
     this.#socket.terminate()
   }
 
@@ -339,13 +334,11 @@ export class Connection implements ClientWriterEvents {
     return true
   }
 
-  #sendFaulty(sound: FramedMessage): FaultTrace {
-    const { acts, copies, corruption, delayMs, disconnect, reorder } = this.#faults.decide(sound)
-    const trace = new FaultTrace(acts)
-    const frame = corruption ? new FramedMessage(corrupted(sound.payload, corruption)) : sound
-    if (copies > 0 && !(reorder !== null && this.#letNextGoFirst(frame, copies, delayMs, reorder, trace))) {
-      this.#sendInTurn(frame, copies, delayMs, trace)
-    }
+  #sendFaulty(frame: FramedMessage): FaultTrace {
+    const verdict = this.#faults.decide(frame)
+    const { disconnect } = verdict
+    this.#faultyLine ??= new FaultyLine((sent, copies) => this.#writeCopies(sent, copies))
+    const trace = this.#faultyLine.send(frame, verdict)
     if (disconnect) {
       trace.add({ fault: disconnect.fault, action: 'disconnected', code: disconnect.code })
       this.close(disconnect.code, '')
@@ -353,45 +346,6 @@ export class Connection implements ClientWriterEvents {
       this.#checkSlowness()
     }
     return trace
-  }
-
-  #sendInTurn(frame: FramedMessage, copies: number, delayMs: number, trace: FaultTrace): void {
-    if (delayMs === 0 && this.#nothingDelayed) {
-      this.#writeCopies(frame, copies)
-      return
-    }
-    const waitMs = this.#delayed.push(delayMs, this.#later(frame, copies, trace)) - delayMs
-    if (waitMs >= 1) trace.add({ fault: '', action: 'waited', ms: waitMs })
-  }
-
-  /** False where another one waits to be overtaken. */
-  #letNextGoFirst(
-    frame: FramedMessage,
-    copies: number,
-    delayMs: number,
-    fault: string,
-    trace: FaultTrace,
-  ): boolean {
-    const start = performance.now()
-    const delayed = this.#later(frame, copies, trace)
-    const isHeldBack = this.#delayed.pushBehindNext(delayMs, overtakeLimitMs, delayed, (isOvertaken) => {
-      const ms = performance.now() - start
-      trace.replace(
-        'held-back',
-        isOvertaken ? { fault, action: 'reordered' } : { fault, action: 'held-back', ms },
-      )
-    })
-    if (isHeldBack) trace.add({ fault, action: 'held-back', ms: null })
-    return isHeldBack
-  }
-
-  #later(frame: FramedMessage, copies: number, trace: FaultTrace): Delayed {
-    const forgotten = (): void => trace.add({ fault: '', action: 'lost' })
-    return {
-      bytes: frame.frameBytes * copies,
-      run: () => this.#writeCopies(frame, copies) || forgotten(),
-      forgotten,
-    }
   }
 
   /** False where the connection takes nothing any more. */
@@ -436,12 +390,7 @@ export class Connection implements ClientWriterEvents {
   }
 
   get #nothingDelayed(): boolean {
-    return this.#delayLine === null || this.#delayLine.isEmpty
-  }
-
-  get #delayed(): DelayLine {
-    this.#delayLine ??= new DelayLine()
-    return this.#delayLine
+    return this.#faultyLine === null || this.#faultyLine.isEmpty
   }
 
   #letWaitersGo(): void {
@@ -468,7 +417,7 @@ export class Connection implements ClientWriterEvents {
   #onTooSlow(bufferedBytes: number): void {
     if (this.#failure !== null || this.#closed) return
     this.#failure = { code: closeCodes.tryAgainLater, reason: 'the client reads too slowly' }
-    this.#delayLine?.clear()
+    this.#faultyLine?.clear()
     this.#closing = true
     this.#closeNow(this.#failure.code, this.#failure.reason)
     const waiting = `${(bufferedBytes / 1024 / 1024).toFixed(1)} MiB were waiting for it`
@@ -533,7 +482,7 @@ export class Connection implements ClientWriterEvents {
   }
 
   #onClose(code: number, reason: string): void {
-    this.#delayLine?.clear()
+    this.#faultyLine?.clear()
     this.#slowness?.stop()
     this.#unpark()
     // 1006 says that no close frame came (RFC 6455 §7.1.5); where the fault was ours or seen by us, say which.
