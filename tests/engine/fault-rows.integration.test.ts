@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { faultSchema } from '../../src/shared/model/workspace'
 import { type TrafficDetail, type TrafficFilter, trafficFilterSchema } from '../../src/shared/model/traffic'
+import { faultSchema } from '../../src/shared/model/workspace'
 import { type Client, type Mock, startMock } from '../engine-fixture'
 import { heldUntil, setBreakpoints } from '../holds/hold-fixture'
 

@@ -90,12 +90,14 @@ export class ClientEvents implements ServerEvents {
   }
 
   #passOn(connection: Connection, type: MessageType, payload: Payload, entry: number): true {
-    const { capture, work } = this.options.parts
+    const { capture, upstreams, work } = this.options.parts
     if (this.#isEchoed(connection, type)) {
       this.options.delivery.send(connection, type, payload, 'engine', entry)
       capture.why(entry, 'engine\techoed: nothing matches this path\t')
     }
-    work.queue.message(connection.number, entry, type, payload)
+    if (!upstreams.takeFromClient(connection, type, payload, entry)) {
+      work.queue.message(connection.number, entry, type, payload)
+    }
     return true
   }
 

@@ -11,12 +11,14 @@ import type { RoomManager } from './rooms/room-manager'
 import type { Connection } from './server/connection'
 import type { ConnectionRegistry } from './server/connection-registry'
 import type { StatsMeter } from './stats/stats-meter'
+import type { UpstreamTraffic } from './upstream-traffic'
 
 /** What the engine's halves (clients, handlers, upstreams, the user) share. */
 export interface EngineParts {
   readonly connections: ConnectionRegistry
   readonly rooms: RoomManager
   readonly links: UpstreamLinks
+  readonly upstreams: UpstreamTraffic
   readonly capture: CaptureLog
   readonly holds: HoldDesk
   readonly meter: StatsMeter

@@ -59,6 +59,7 @@ export class EngineWiring {
   readonly supervisor: Supervisor<Connection>
   readonly #clock = new TurnClock(systemClock)
   readonly #clients: ClientEvents
+  readonly #delivery: Delivery
   readonly #losses: LossReport
   readonly #applier: CommandApplier
   readonly #toldOfBackpressure = new WeakSet<Connection>()
@@ -73,6 +74,7 @@ export class EngineWiring {
     const work = this.#makeWork(limits.upgradeTimeoutMs)
     this.parts = this.#makeParts(work)
     const delivery = new Delivery(this.parts)
+    this.#delivery = delivery
     this.shared = new SharedState(this.parts)
     this.actions = new ClientActions(this.parts, delivery, this.shared, () => this.#clients)
     this.#applier = new CommandApplier(this.parts, delivery, this.shared)
@@ -113,11 +115,13 @@ export class EngineWiring {
       else if (!enabled) this.#closeRuleThatIsOff(rule.name)
     }
     this.served.rules = rules
+    this.parts.upstreams.rulesChanged()
     this.supervisor.replicate(null, (sink) => sink.rules(rules))
   }
 
   switchCodeRule(name: string, enabled: boolean): void {
     this.codeRules.set(name, enabled)
+    this.parts.upstreams.rulesChanged()
     if (!enabled) this.#closeRuleThatIsOff(name)
     this.supervisor.replicate(null, (sink) => sink.ruleSwitched(name, enabled))
     this.events.emit('rules', undefined)
@@ -218,13 +222,18 @@ export class EngineWiring {
       eachWaiting: (visit) => work.queue.eachWaiting(visit),
       captureBytes: () => capture.backlogBytes,
     })
+    const upstreams = new UpstreamTraffic(
+      () => this.parts,
+      () => this.#delivery,
+    )
     return {
       connections: this.server.connections,
       rooms: new RoomManager((room, connection, change) => {
         capture.membership(room, connection, change === 'join')
         this.events.emit('room', room)
       }),
-      links: new UpstreamLinks(new UpstreamTraffic(() => this.parts)),
+      links: new UpstreamLinks(upstreams),
+      upstreams,
       capture,
       meter,
       work,
@@ -249,6 +258,7 @@ export class EngineWiring {
       status: (status) => this.events.emit('handlerStatus', status),
       handlers: (handlers) => {
         this.served.handlers = handlers
+        this.parts.upstreams.rulesChanged()
         meter.reloaded()
         this.events.emit('handlers', handlers)
       },

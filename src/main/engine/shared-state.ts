@@ -34,8 +34,9 @@ export class SharedState {
 
   /** Switches a passthrough rule for this connection alone; `undefined`: the rule's own switch counts again. */
   switchRule(connection: Connection, rule: string, enabled: boolean | undefined): void {
-    const { replicate, changes } = this.parts
+    const { replicate, changes, upstreams } = this.parts
     connection.switchRule(rule, enabled)
+    upstreams.rulesChanged()
     replicate(null, (sink) => sink.ruleSwitchedFor(connection.number, rule, enabled))
     changes.tell(connection)
   }

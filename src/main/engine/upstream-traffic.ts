@@ -1,31 +1,42 @@
-import type { MessageType, Payload } from '../../shared/model/message'
+import type { DataType, MessageType, Payload } from '../../shared/model/message'
+import type { Delivery } from './delivery'
 import type { EngineParts } from './engine-parts'
+import type { UpstreamTarget } from './handlers/protocol'
 import type { Passage } from './holds/hold-item'
 import type { UpstreamEvents } from './passthrough/link-events'
+import { Shortcuts } from './passthrough/shortcuts'
 import type { Connection } from './server/connection'
 
-/** What upstreams do: captured, and passed on to the handlers, whose rules filter it. */
+/**
+ * What goes to upstreams and comes from them: captured, and decided on by the handlers' worker, which has the rules; where it
+ * would decide the same about each message it is not asked again.
+ */
 export class UpstreamTraffic implements UpstreamEvents {
+  readonly #shortcuts = new Shortcuts()
+
   /** The parts are asked for when something happens: the links are one of them. */
-  constructor(private readonly partsOf: () => EngineParts) {}
+  constructor(
+    private readonly partsOf: () => EngineParts,
+    private readonly deliveryOf: () => Delivery,
+  ) {}
 
   opened(connection: Connection, rule: string): void {
     this.#capture('upstream-open', connection, `rule ${rule}`, 0)
   }
 
   message(connection: Connection, rule: string, type: MessageType, payload: Payload): void {
-    const { capture, holds, work } = this.partsOf()
+    const { capture, holds } = this.partsOf()
     const { number, info } = connection
-    if (type === 'text' || type === 'binary') connection.figures?.receivedFromUpstream()
+    if (isData(type)) connection.figures?.receivedFromUpstream()
     const entry = capture.append(type, 'from-upstream', 'upstream', number, info.path, payload, 0, 0)
-    if (holds.isOn && (type === 'text' || type === 'binary')) {
+    if (holds.isOn && isData(type)) {
       const pass: Passage['pass'] = (kind, data, released) => {
-        work.queue.upstreamMessage(number, released, rule, kind, data)
+        this.#passOn(connection, rule, kind, data, released)
         return true
       }
       if (holds.take({ connection, direction: 'from-upstream', type, payload, entry, pass })) return
     }
-    work.queue.upstreamMessage(number, entry, rule, type, payload)
+    this.#passOn(connection, rule, type, payload, entry)
   }
 
   sent(connection: Connection): void {
@@ -53,6 +64,82 @@ export class UpstreamTraffic implements UpstreamEvents {
     // The link has had the client read on by itself.
   }
 
+  /** Sends a client's message to a rule's upstream; `cause`: its entry. Returns the entry of what is sent. */
+  forward(
+    cause: number,
+    connection: Connection,
+    rule: string,
+    target: UpstreamTarget,
+    type: MessageType,
+    payload: Payload,
+  ): number {
+    const { capture, holds, links } = this.partsOf()
+    const { number, info } = connection
+    // Entries below 0 are the engine's own and have no row.
+    const entry = capture.append(
+      type,
+      'to-upstream',
+      'client',
+      number,
+      info.path,
+      payload,
+      0,
+      Math.max(0, cause),
+    )
+    if (holds.isOn && isData(type)) {
+      const pass: Passage['pass'] = (kind, data) => {
+        links.forward(connection, rule, target, kind, data)
+        return true
+      }
+      if (holds.take({ connection, direction: 'to-upstream', type, payload, entry, pass })) return entry
+    }
+    links.forward(connection, rule, target, type, payload)
+    return entry
+  }
+
+  /** Until the rules or the code change, every message of the client goes where this one, `cause`, has gone. */
+  alwaysForwards(cause: number, connection: Connection, rule: string, target: UpstreamTarget): void {
+    this.#shortcuts.learnUp(cause, connection, rule, target)
+  }
+
+  /** Until the rules or the code change, every reply through the rule reaches the client as this one, `cause`, has. */
+  alwaysDelivers(cause: number, connection: Connection, rule: string): void {
+    this.#shortcuts.learnDown(cause, connection, rule)
+  }
+
+  /** What the worker decided may be decided otherwise from now on. */
+  rulesChanged(): void {
+    this.#shortcuts.forget(this.partsOf().capture.lastSeq)
+  }
+
+  /** Sends a client's message upstream where nobody has to be asked; false where the worker decides. */
+  takeFromClient(connection: Connection, type: MessageType, payload: Payload, entry: number): boolean {
+    const up = this.#shortcuts.up(connection)
+    // Behind what the worker is still busy with: messages keep their order.
+    if (up === null || !isData(type) || !this.partsOf().work.queue.isIdle(connection.number)) return false
+    const startedAt = performance.now()
+    this.forward(entry, connection, up.rule, up.target, type, payload)
+    this.#step(entry, up.step, startedAt)
+    return true
+  }
+
+  #passOn(connection: Connection, rule: string, type: MessageType, payload: Payload, entry: number): void {
+    const { queue } = this.partsOf().work
+    const step = isData(type) ? this.#shortcuts.down(connection, rule) : null
+    if (step === null || !queue.isIdle(connection.number)) {
+      queue.upstreamMessage(connection.number, entry, rule, type, payload)
+      return
+    }
+    const startedAt = performance.now()
+    this.deliveryOf().send(connection, type, payload, 'upstream', entry)
+    this.#step(entry, step, startedAt)
+  }
+
+  #step(entry: number, step: string, startedAt: number): void {
+    const durationMs = Math.round((performance.now() - startedAt) * 1000) / 1000
+    this.partsOf().capture.step(entry, step, durationMs)
+  }
+
   #capture(
     kind: 'upstream-open' | 'upstream-close' | 'upstream-error',
     connection: Connection,
@@ -62,4 +149,9 @@ export class UpstreamTraffic implements UpstreamEvents {
     const { number, info } = connection
     this.partsOf().capture.append(kind, 'from-upstream', 'upstream', number, info.path, text, code, 0)
   }
+}
+
+/** Pings and pongs are the link's own affair. */
+function isData(type: MessageType): type is DataType {
+  return type === 'text' || type === 'binary'
 }

@@ -6,7 +6,6 @@ import { readLoggedValues } from '../../../shared/model/read-logged-values'
 import { placeInterval, placeLine } from '../capture/sent-from'
 import type { Delivery } from '../delivery'
 import type { EngineParts } from '../engine-parts'
-import type { Passage } from '../holds/hold-item'
 import type { Connection } from '../server/connection'
 import type { SharedState } from '../shared-state'
 import { readCommands } from './command-batch'
@@ -121,57 +120,36 @@ class Commands implements HandlerCommands {
     upstream: UpstreamTarget,
     type: MessageType,
     payload: Payload,
+    always: boolean,
   ): void {
-    const { capture, connections, holds, links, work } = this.parts
+    const { connections, upstreams, work } = this.parts
     work.acted(cause, connection, false)
     const source = connections.get(connection)
     if (!source) {
       this.#place = null
       return
     }
-    const { number, info } = source
-    const at = capture.append(
-      type,
-      'to-upstream',
-      'client',
-      number,
-      info.path,
-      payload,
-      0,
-      Math.max(0, cause),
-    )
-    if (this.#place !== null) this.#notePlace(this.#place, at, at)
-    if (holds.isOn && (type === 'text' || type === 'binary')) {
-      const pass: Passage['pass'] = (kind, data) => {
-        links.forward(source, rule, upstream, kind, data)
-        return true
-      }
-      const passage = {
-        connection: source,
-        direction: 'to-upstream',
-        type,
-        payload,
-        entry: at,
-        pass,
-      } as const
-      if (holds.take(passage)) return
-    }
-    links.forward(source, rule, upstream, type, payload)
+    if (always) upstreams.alwaysForwards(cause, source, rule, upstream)
+    const entry = upstreams.forward(cause, source, rule, upstream, type, payload)
+    if (this.#place !== null) this.#notePlace(this.#place, entry, entry)
   }
 
   deliver(
     cause: number,
     connection: number,
-    _rule: string,
+    rule: string,
     type: MessageType,
     payload: Payload,
     edited: boolean,
+    always: boolean,
   ): void {
-    this.parts.work.acted(cause, connection, false)
-    const target = this.parts.connections.get(connection)
+    const { capture, connections, upstreams, work } = this.parts
+    work.acted(cause, connection, false)
+    const target = connections.get(connection)
     if (!target) return
+    if (always) upstreams.alwaysDelivers(cause, target, rule)
     const entry = this.delivery.send(target, type, payload, edited ? 'handler' : 'upstream', cause)
-    if (edited && entry !== 0) this.parts.capture.edited(entry)
+    if (edited && entry !== 0) capture.edited(entry)
   }
 
   drainRequest(connection: number, request: number): void {

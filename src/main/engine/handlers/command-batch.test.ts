@@ -30,8 +30,8 @@ const call: fc.Arbitrary<Call> = fc.oneof(
   fc.tuple(fc.constant('broadcast' as const), number, text, payload, number),
   fc.tuple(fc.constant('setMetadata' as const), number, text, value),
   fc.tuple(fc.constant('setState' as const), text, value),
-  fc.tuple(fc.constant('forward' as const), number, number, text, target, type, payload),
-  fc.tuple(fc.constant('deliver' as const), number, number, text, type, payload, fc.boolean()),
+  fc.tuple(fc.constant('forward' as const), number, number, text, target, type, payload, fc.boolean()),
+  fc.tuple(fc.constant('deliver' as const), number, number, text, type, payload, fc.boolean(), fc.boolean()),
   fc.tuple(fc.constant('drainRequest' as const), number, number),
   fc.tuple(fc.constant('log' as const), number, fc.constantFrom('debug', 'error'), text, location, values),
   fc.tuple(

@@ -118,9 +118,11 @@ export class CommandWriter implements HandlerCommands {
     upstream: UpstreamTarget,
     type: MessageType,
     payload: Payload,
+    always: boolean,
   ): void {
     this.#items.push(op.forward, cause, connection, rule, upstream, type)
     this.#pushPayload(payload)
+    this.#items.push(always)
   }
 
   deliver(
@@ -130,10 +132,11 @@ export class CommandWriter implements HandlerCommands {
     type: MessageType,
     payload: Payload,
     edited: boolean,
+    always: boolean,
   ): void {
     this.#items.push(op.deliver, cause, connection, rule, type)
     this.#pushPayload(payload)
-    this.#items.push(edited)
+    this.#items.push(edited, always)
   }
 
   drainRequest(connection: number, request: number): void {
@@ -265,10 +268,19 @@ function readRareCommand(code: number, at: BatchCursor, sink: HandlerCommands): 
         at.value<UpstreamTarget>(),
         at.value<MessageType>(),
         at.payload(),
+        at.boolean(),
       )
       break
     case op.deliver:
-      sink.deliver(at.number(), at.number(), at.string(), at.value<MessageType>(), at.payload(), at.boolean())
+      sink.deliver(
+        at.number(),
+        at.number(),
+        at.string(),
+        at.value<MessageType>(),
+        at.payload(),
+        at.boolean(),
+        at.boolean(),
+      )
       break
     case op.drainRequest:
       sink.drainRequest(at.number(), at.number())

@@ -56,6 +56,12 @@ export class DispatchQueue<C extends DispatchedConnection> {
     return this.#lanes.size
   }
 
+  /** Whether nothing that the connection has sent or been told of waits to be handled. */
+  isIdle(connection: number): boolean {
+    const lane = this.#laneOf(connection)
+    return lane !== null && lane.close === null && lane.events.length === 0
+  }
+
   /** Visits the connections with events that are not handled. */
   eachWaiting(visit: (connection: C, events: number) => void): void {
     for (const { connection, events } of this.#lanes.values()) {

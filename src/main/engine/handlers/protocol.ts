@@ -113,7 +113,10 @@ export interface HandlerCommands {
   broadcast(cause: number, room: string, payload: Payload, except: number): void
   setMetadata(connection: number, key: string, value: Json | undefined): void
   setState(key: string, value: Json | undefined): void
-  /** Client → upstream by a rule; `upstream` is the resolved URL, query included. */
+  /**
+   * Client → upstream by a rule; `upstream` is the resolved URL, query included. `always`: until the rules or the code change,
+   * every message of the connection goes there and to no handler.
+   */
   forward(
     cause: number,
     connection: number,
@@ -121,8 +124,12 @@ export interface HandlerCommands {
     upstream: UpstreamTarget,
     type: MessageType,
     payload: Payload,
+    always: boolean,
   ): void
-  /** Upstream → client; `edited` when a handler replaced the message. */
+  /**
+   * Upstream → client; `edited` when a handler replaced the message. `always`: until the rules or the code change, every reply
+   * through the rule reaches the client as it is.
+   */
   deliver(
     cause: number,
     connection: number,
@@ -130,6 +137,7 @@ export interface HandlerCommands {
     type: MessageType,
     payload: Payload,
     edited: boolean,
+    always: boolean,
   ): void
   drainRequest(connection: number, request: number): void
   /** `values`: what the line can be looked into for, besides its text. */

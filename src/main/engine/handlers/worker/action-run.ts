@@ -1,10 +1,11 @@
 import type { Json } from '../../../../shared/json'
+import { oneLine } from '../one-line'
 import type { ContextHost } from './context-host'
 import { HandlerError } from './handler-error'
 import type { HandlerRegistry } from './handler-registry'
 import type { HandlerRunner } from './handler-runner'
 import { isThenable } from './thenable'
-import { oneLine, type WhyTrail } from './why-trail'
+import type { WhyTrail } from './why-trail'
 import { WorkerServer } from './worker-server'
 
 export interface ActionCall {

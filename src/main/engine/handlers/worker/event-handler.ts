@@ -3,6 +3,7 @@ import type { Json } from '../../../../shared/json'
 import type { CloseInfo } from '../../../../shared/model/connection'
 import type { MessageType, Payload } from '../../../../shared/model/message'
 import type { ActiveRule, AdoptedConnection, HandlerEvents, UpgradeDecision, UpgradeInfo } from '../protocol'
+import { ruleActor, sentUpstream } from '../rule-steps'
 import { runAction } from './action-run'
 import type { ConnectionReplica } from './connection-replica'
 import type { ContextHost } from './context-host'
@@ -13,7 +14,7 @@ import { freezeJson } from './json-value'
 import type { RunningMark } from './running-mark'
 import { UpgradeDecider } from './upgrade-decider'
 import { UpstreamDelivery } from './upstream-delivery'
-import { oneLine, WhyTrail } from './why-trail'
+import { WhyTrail } from './why-trail'
 import { toMessage } from './ws-message'
 
 type Steps = Pick<WhyTrail, 'lines' | 'durationMs'>
@@ -212,7 +213,7 @@ export class EventHandler implements HandlerEvents {
   #forward(connection: ConnectionReplica, entry: number, message: api.WsMessage, trail: WhyTrail): boolean {
     if (message.type !== 'text' && message.type !== 'binary') return false
     const { on, passedOver } = this.host.rules.for(connection)
-    for (const name of passedOver) trail.add(oneLine(`rule ${name}`), 'passed over: off for this connection')
+    for (const name of passedOver) trail.add(ruleActor(name), 'passed over: off for this connection')
     for (const rule of on) {
       try {
         if (!this.#runner.enter(entry, () => rule.forwards(message))) continue
@@ -222,9 +223,12 @@ export class EventHandler implements HandlerEvents {
       }
       const payload = message.type === 'text' ? message.text : message.data
       const { number } = connection
-      this.host.commands.forward(entry, number, rule.name, rule.target, message.type, payload)
-      const how = rule.isForThisOne ? 'sent it upstream: on for this connection' : 'sent it upstream'
-      trail.add(oneLine(`rule ${rule.name}`), how)
+      const always = rule === on[0] && rule.takesAll && passedOver.length === 0
+      this.host.commands.forward(entry, number, rule.name, rule.target, message.type, payload, always)
+      trail.add(
+        ruleActor(rule.name),
+        rule.isForThisOne ? `${sentUpstream}: on for this connection` : sentUpstream,
+      )
       return !rule.alsoHandle
     }
     return false

@@ -1,10 +1,10 @@
 import type * as api from '../../../../shared/handler-api/understudy'
 import type { HandlerProblem } from '../../../../shared/model/handlers'
+import { oneLine } from '../one-line'
 import type { LoadRequest } from '../protocol'
 import { HandlerError } from './handler-error'
 import { compileHandlesPath } from './handles-path'
 import { describeThrown } from './problem-report'
-import { oneLine } from './why-trail'
 
 export interface LoadedHandler {
   readonly name: string

@@ -164,8 +164,41 @@ describe('the upstream of a client', () => {
         },
         'text',
         'x',
+        true,
       ],
     ])
+  })
+})
+
+describe('that every message of a client goes there', () => {
+  const always = async (...args: Parameters<typeof start>): Promise<readonly unknown[]> => {
+    const worker = start(...args)
+    worker.events.message(2, 1, 'text', 'x')
+    await worker.handled(2)
+    return worker.seen('forward').map((command) => command.at(-1))
+  }
+
+  it('is told of a rule that takes all of them', async () => {
+    expect(await always([rule({})])).toEqual([true])
+    const passive = rule({ name: 'off', enabled: false })
+    expect(await always([passive, rule({})])).toEqual([true])
+  })
+
+  it.each<[string, Parameters<typeof start>]>([
+    ['a rule with a filter', [[rule({ clientToServer: { exact: 'x' } })]]],
+    ['a rule whose messages the handlers see as well', [[rule({ alsoHandle: true })]]],
+    ['a rule behind one that takes some', [[rule({ clientToServer: { exact: 'y' } }), rule({ name: 'b' })]]],
+  ])('is not told of %s', async (_what, args) => {
+    expect(await always(...args)).toEqual([false])
+  })
+
+  it('is not told where the user has switched a rule for this one', async () => {
+    const rules = [rule({ name: 'a' }), rule({ name: 'b' })]
+    const worker = start(rules)
+    worker.events.ruleSwitchedFor(1, 'a', false)
+    worker.events.message(2, 1, 'text', 'x')
+    await worker.handled(2)
+    expect(worker.seen('forward').map((command) => [command[3], command.at(-1)])).toEqual([['b', false]])
   })
 })
 
@@ -181,7 +214,7 @@ describe('a message from the upstream', () => {
 
   it('reaches the client as it is', async () => {
     expect(await deliver(start([rule({})]), Uint8Array.of(1, 2))).toEqual([
-      ['deliver', 9, 1, 'prices', 'binary', Uint8Array.of(1, 2), false],
+      ['deliver', 9, 1, 'prices', 'binary', Uint8Array.of(1, 2), false, true],
     ])
   })
 
@@ -198,16 +231,20 @@ describe('a message from the upstream', () => {
   })
 
   it.each<[string, api.WsHandler['onUpstreamMessage'], readonly unknown[]]>([
-    ['passes', () => undefined, [['text', 'price', false]]],
+    ['passes', () => undefined, [['text', 'price', false, false]]],
     ['is dropped', () => null, []],
-    ['is replaced', () => ({ type: 'text', text: 'edited' }), [['text', 'edited', true]]],
+    ['is replaced', () => ({ type: 'text', text: 'edited' }), [['text', 'edited', true, false]]],
     [
       'is replaced after waiting',
       async () => ({ type: 'binary', data: Uint8Array.of(7) }),
-      [['binary', Uint8Array.of(7), true]],
+      [['binary', Uint8Array.of(7), true, false]],
     ],
-    ['passes when the handler throws', () => Promise.reject(new Error('x')), [['text', 'price', false]]],
-    ['passes when the answer is no message', () => ({ type: 'close' }), [['text', 'price', false]]],
+    [
+      'passes when the handler throws',
+      () => Promise.reject(new Error('x')),
+      [['text', 'price', false, false]],
+    ],
+    ['passes when the answer is no message', () => ({ type: 'close' }), [['text', 'price', false, false]]],
   ])('%s as a handler says', async (_what, onUpstreamMessage, expected) => {
     const worker = start([rule({})], { 'edit.ts': { ...(onUpstreamMessage && { onUpstreamMessage }) } })
     const delivered = await deliver(worker, 'price')
@@ -223,7 +260,7 @@ describe('a message from the upstream', () => {
       'a.ts': { onUpstreamMessage: append('a') },
       'b.ts': { onUpstreamMessage: append('b') },
     })
-    expect(await deliver(worker, '>')).toEqual([['deliver', 9, 1, 'prices', 'text', '>ab', true]])
+    expect(await deliver(worker, '>')).toEqual([['deliver', 9, 1, 'prices', 'text', '>ab', true, false]])
     expect(worker.why(9)).toEqual([
       'rule prices: let it through to the client',
       'a.ts: replaced it',
@@ -278,6 +315,8 @@ describe('a rule that is declared in code', () => {
     worker.rules.setCodeRules(declared, {})
     expect(await fate(worker, 'up first')).toEqual(['prices'])
     expect(await fate(worker, 'up there')).toEqual(['proxy.ts'])
+    // Its class may be an extended one that decides otherwise next time.
+    expect(worker.seen('forward').at(-1)?.at(-1)).toBe(false)
     expect(await fate(worker, 'down')).toEqual([])
     worker.events.upstreamMessage(20, 1, 'proxy.ts', 'text', 'yes')
     worker.events.upstreamMessage(21, 1, 'proxy.ts', 'text', 'no')

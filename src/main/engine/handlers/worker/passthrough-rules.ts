@@ -18,6 +18,9 @@ interface Rule {
   readonly forwards: Filter
   readonly delivers: Filter
   readonly alsoHandle: boolean
+  /** It forwards every message, past the handlers: whoever knows that need not ask again. */
+  readonly takesAll: boolean
+  readonly deliversAll: boolean
   readonly link: Omit<UpstreamTarget, 'url'>
   isEnabled: boolean
 }
@@ -29,6 +32,10 @@ export interface RuleOnPath {
   readonly delivers: Filter
   readonly alsoHandle: boolean
   readonly target: UpstreamTarget
+  /** Every message of this connection that no rule before it takes goes to it, past the handlers. */
+  readonly takesAll: boolean
+  /** Every reply passes its filter. */
+  readonly deliversAll: boolean
   /** It is on only because the user switched it on for this connection. */
   readonly isForThisOne: boolean
 }
@@ -126,6 +133,8 @@ function workspaceRule(rule: ActiveRule): Rule {
     forwards: compiled(rule.clientToServer),
     delivers: compiled(rule.serverToClient),
     alsoHandle: rule.alsoHandle,
+    takesAll: 'any' in rule.clientToServer && !rule.alsoHandle,
+    deliversAll: 'any' in rule.serverToClient,
     link: {
       forwardHeaders: rule.forwardHeaders,
       onUpstreamClose: rule.onUpstreamClose,
@@ -144,6 +153,9 @@ function codeRule(name: string, handler: PassthroughHandler, isEnabled: boolean)
     forwards: (message) => handler.shouldPassthrough(message),
     delivers: (message) => options.serverToClient?.matches(message) ?? true,
     alsoHandle: options.alsoHandle ?? false,
+    // Whoever extends the class may decide otherwise next time.
+    takesAll: false,
+    deliversAll: options.serverToClient === undefined,
     link: {
       forwardHeaders: options.forwardHeaders ?? [],
       onUpstreamClose: options.onUpstreamClose ?? 'relay',
@@ -162,9 +174,11 @@ function ruleOnPath(rule: Rule, connection: ConnectionReplica): readonly RuleOnP
   const match = rule.path.match(connection.request.path)
   if (!match) return []
   const url = upstreamUrl(rule.upstream, match.rest ?? '', connection.rawQuery)
-  const { name, forwards, delivers, alsoHandle } = rule
+  const { name, forwards, delivers, alsoHandle, deliversAll } = rule
   const isForThisOne = !rule.isEnabled
-  return [{ name, forwards, delivers, alsoHandle, target: { url, ...rule.link }, isForThisOne }]
+  const takesAll = rule.takesAll && !isForThisOne
+  const target = { url, ...rule.link }
+  return [{ name, forwards, delivers, alsoHandle, takesAll, deliversAll, target, isForThisOne }]
 }
 
 /**

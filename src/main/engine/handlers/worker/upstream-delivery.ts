@@ -1,11 +1,12 @@
 import type * as api from '../../../../shared/handler-api/understudy'
 import type { MessageType, Payload } from '../../../../shared/model/message'
+import { letThrough, ruleActor } from '../rule-steps'
 import type { ConnectionReplica } from './connection-replica'
 import type { ContextHost } from './context-host'
 import { HandlerError } from './handler-error'
 import type { HandlerRunner } from './handler-runner'
 import type { RuleOnPath } from './passthrough-rules'
-import { oneLine, type WhyTrail } from './why-trail'
+import type { WhyTrail } from './why-trail'
 import { ConnectionContext } from './ws-context'
 import { copyBytes, TextMessage, toMessage } from './ws-message'
 
@@ -32,12 +33,12 @@ export class UpstreamDelivery {
     if (message.type !== 'text' && message.type !== 'binary') return undefined
     const rule = this.host.rules.for(connection).on.find(({ name }) => name === ruleName)
     const verdict = this.#verdict(rule, connection, entry, ruleName, message)
-    trail.add(oneLine(`rule ${ruleName}`), verdict)
-    if (verdict !== passed) return undefined
+    trail.add(ruleActor(ruleName), verdict)
+    if (!rule || verdict !== letThrough) return undefined
     if (connection.handlers.some(({ handler }) => handler.onUpstreamMessage)) {
       return this.#edit(connection, entry, ruleName, message, trail)
     }
-    this.#send(connection, entry, ruleName, message, false)
+    this.#send(connection, entry, ruleName, message, false, rule.deliversAll)
     return undefined
   }
 
@@ -54,7 +55,7 @@ export class UpstreamDelivery {
         : 'dropped it: the rule is switched off'
     }
     try {
-      if (this.runner.enter(entry, () => rule.delivers(message))) return passed
+      if (this.runner.enter(entry, () => rule.delivers(message))) return letThrough
     } catch (error) {
       this.runner.failed(entry, connection.number, `rule ${ruleName}`, 'its filter', error)
       return 'dropped it: the filter failed'
@@ -90,7 +91,7 @@ export class UpstreamDelivery {
       }
       if (ctx.isStopped) break
     }
-    this.#send(connection, entry, rule, message, message !== original)
+    this.#send(connection, entry, rule, message, message !== original, false)
   }
 
   #send(
@@ -99,15 +100,14 @@ export class UpstreamDelivery {
     rule: string,
     message: DataMessage,
     edited: boolean,
+    always: boolean,
   ): void {
     // The client may have left while a handler looked at the message.
     if (connection.state !== 'open') return
     const payload = message.type === 'text' ? message.text : message.data
-    this.host.commands.deliver(entry, connection.number, rule, message.type, payload, edited)
+    this.host.commands.deliver(entry, connection.number, rule, message.type, payload, edited, always)
   }
 }
-
-const passed = 'let it through to the client'
 
 /** @throws HandlerError for what can't take a data message's place. */
 function replacement(answer: unknown): DataMessage {

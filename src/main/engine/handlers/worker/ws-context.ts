@@ -191,7 +191,8 @@ export class ConnectionContext implements api.WsContext {
     const rule = this.#host.rules.firstFor(this.#connection)
     const type = typeof payload === 'string' ? 'text' : 'binary'
     this.#host.notePlace()
-    this.#host.commands.forward(this.#cause, this.#connection.number, rule.name, rule.target, type, payload)
+    const { number } = this.#connection
+    this.#host.commands.forward(this.#cause, number, rule.name, rule.target, type, payload, false)
     this.note(`passed it on by rule ${rule.name}`)
   }
 
