@@ -2,10 +2,14 @@ import type { DataType, MessageType, Payload } from '../../shared/model/message'
 import type { Delivery } from './delivery'
 import type { EngineParts } from './engine-parts'
 import type { UpstreamTarget } from './handlers/protocol'
+import { Vigil } from './handlers/vigil'
 import type { Passage } from './holds/hold-item'
 import type { UpstreamEvents } from './passthrough/link-events'
 import { Shortcuts } from './passthrough/shortcuts'
 import type { Connection } from './server/connection'
+
+/** A client that waits for its reply mostly sends again within this time. */
+const vigilMs = 0.15
 
 /**
  * What goes to upstreams and comes from them: captured, and decided on by the handlers' worker, which has the rules; where it
@@ -13,6 +17,7 @@ import type { Connection } from './server/connection'
  */
 export class UpstreamTraffic implements UpstreamEvents {
   readonly #shortcuts = new Shortcuts()
+  readonly #vigil = new Vigil(vigilMs)
 
   /** The parts are asked for when something happens: the links are one of them. */
   constructor(
@@ -117,6 +122,7 @@ export class UpstreamTraffic implements UpstreamEvents {
     const up = this.#shortcuts.up(connection)
     // Behind what the worker is still busy with: messages keep their order.
     if (up === null || !isData(type) || !this.partsOf().work.queue.isIdle(connection.number)) return false
+    this.#vigil.end()
     const startedAt = performance.now()
     this.forward(entry, connection, up.rule, up.target, type, payload)
     this.#step(entry, up.step, startedAt)
@@ -133,6 +139,7 @@ export class UpstreamTraffic implements UpstreamEvents {
     const startedAt = performance.now()
     this.deliveryOf().send(connection, type, payload, 'upstream', entry)
     this.#step(entry, step, startedAt)
+    this.#vigil.begin()
   }
 
   #step(entry: number, step: string, startedAt: number): void {
