@@ -36,6 +36,16 @@ describe('HandlerFiles', () => {
     ])
   })
 
+  it('gives a file another version with another text, and only then', async () => {
+    const folder = await temporaryFolder({ 'handlers/a.ts': handler, 'handlers/_b.ts': handler })
+    const files = new HandlerFiles(folder)
+    const before = await files.list()
+    expect(await files.list()).toEqual(before)
+    await files.save('handlers/_b.ts', `${handler} // changed`)
+    const changed = (await files.list()).filter(({ version }, index) => version !== before[index]?.version)
+    expect(changed.map(({ path }) => path)).toEqual(['handlers/_b.ts'])
+  })
+
   it('finds nothing where there is no handlers folder', async () => {
     expect(await new HandlerFiles(await temporaryFolder()).list()).toEqual([])
   })
@@ -85,7 +95,7 @@ describe('HandlerFiles', () => {
       await rm(join(folder, 'handlers'))
       await symlink(join(folder, 'mocks'), join(folder, 'handlers'))
       expect(await new HandlerFiles(folder).list()).toEqual([
-        { path: 'handlers/a.ts', declaresHandlers: true },
+        { path: 'handlers/a.ts', declaresHandlers: true, version: expect.any(String) },
       ])
     },
   )
@@ -95,7 +105,9 @@ describe('HandlerFiles', () => {
     const text = await files.create('handlers/shop/price list.ts')
     expect(text).toContain("handlesPath: '/ws/price-list'")
     expect(await files.read('handlers/shop/price list.ts')).toBe(text)
-    expect(await files.list()).toEqual([{ path: 'handlers/shop/price list.ts', declaresHandlers: true }])
+    expect(await files.list()).toEqual([
+      { path: 'handlers/shop/price list.ts', declaresHandlers: true, version: expect.any(String) },
+    ])
     await expect(files.create('handlers/shop/price list.ts')).rejects.toMatchObject({ code: 'file-exists' })
   })
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError, codeOf, messageOf } from '../../shared/errors'
@@ -14,6 +15,8 @@ export interface SourceFile {
   readonly path: string
   /** Whether it declares handlers; other files are there to be imported. */
   readonly declaresHandlers: boolean
+  /** Another one for another text. */
+  readonly version: string
 }
 
 /**
@@ -39,9 +42,7 @@ export class HandlerFiles {
     }
     const paths = await this.#walk(handlersFolderName)
     paths.sort()
-    return Promise.all(
-      paths.map(async (path) => ({ path, declaresHandlers: await this.#declaresHandlers(path) })),
-    )
+    return Promise.all(paths.map((path) => this.#describe(path)))
   }
 
   /** Throws `AppError` 'not-found'. */
@@ -114,11 +115,10 @@ export class HandlerFiles {
     }
   }
 
-  async #declaresHandlers(path: string): Promise<boolean> {
-    const names = path.split('/').slice(1)
-    if (names.some((name) => name.startsWith('_')) || /\.(?:d|test|spec)\.[mc]?[jt]s$/.test(path))
-      return false
-    return /\bexport\s+default\b|\bas\s+default\b/.test(await readFile(join(this.#folder, path), 'utf8'))
+  async #describe(path: string): Promise<SourceFile> {
+    const text = await readFile(join(this.#folder, path), 'utf8')
+    const version = createHash('sha1').update(text).digest('base64')
+    return { path, declaresHandlers: declaresHandlers(path, text), version }
   }
 
   async #locate(path: string): Promise<string> {
@@ -131,6 +131,12 @@ export class HandlerFiles {
     }
     return file
   }
+}
+
+function declaresHandlers(path: string, text: string): boolean {
+  const names = path.split('/').slice(1)
+  if (names.some((name) => name.startsWith('_')) || /\.(?:d|test|spec)\.[mc]?[jt]s$/.test(path)) return false
+  return /\bexport\s+default\b|\bas\s+default\b/.test(text)
 }
 
 function isSourcePath(path: string): boolean {

@@ -73,9 +73,9 @@ describe('opening a workspace', () => {
     expect(engine.on).toEqual(['orders'])
     expect(session.info).toMatchObject({ folder, trusted: true, sample: null, problem: null })
     expect(session.handlerFiles()).toEqual([
-      { path: 'handlers/_c.ts', disabled: false, shared: true },
-      { path: 'handlers/a.ts', disabled: false },
-      { path: 'handlers/b.ts', disabled: true },
+      { path: 'handlers/_c.ts', disabled: false, version: expect.any(String), shared: true },
+      { path: 'handlers/a.ts', disabled: false, version: expect.any(String) },
+      { path: 'handlers/b.ts', disabled: true, version: expect.any(String) },
     ])
   })
 
@@ -372,7 +372,7 @@ describe('handler files', () => {
     expect(await session.readHandler('handlers/new.ts')).toBe('// mine\nexport default []')
     await session.renameHandler('handlers/b.ts', 'handlers/z.ts')
     expect(session.handlerFiles().filter((file) => file.disabled)).toEqual([
-      { path: 'handlers/z.ts', disabled: true },
+      { path: 'handlers/z.ts', disabled: true, version: expect.any(String) },
     ])
     await session.setHandlerDisabled('handlers/z.ts', false)
     await session.removeHandler('handlers/a.ts')

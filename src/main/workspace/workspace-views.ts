@@ -61,9 +61,9 @@ export function viewHandlerFiles(
   settings: WorkspaceSettings,
   switches: Switches,
 ): readonly HandlerFile[] {
-  return files.map(({ path, declaresHandlers }) =>
+  return files.map(({ path, declaresHandlers, version }) =>
     declaresHandlers
-      ? { path, disabled: switches.handlerDisabled(path, settings) }
-      : { path, disabled: false, shared: true },
+      ? { path, disabled: switches.handlerDisabled(path, settings), version }
+      : { path, disabled: false, version, shared: true },
   )
 }

@@ -143,11 +143,11 @@ describe('a snapshot', () => {
   })
 
   it('keeps a part that is told again as it was, so that nothing is drawn anew for it', () => {
-    const handlerFiles = [{ path: 'handlers/a.ts', disabled: false }]
+    const handlerFiles = [{ path: 'handlers/a.ts', disabled: false, version: '' }]
     const before = { ...initialData, handlerFiles }
     const again = { handlerFiles: structuredClone(handlerFiles), scenarios: initialData.scenarios }
     expect(Object.keys(applyPush(before, push({ slices: again })))).not.toContain('handlerFiles')
-    const changed = [{ path: 'handlers/a.ts', disabled: true }]
+    const changed = [{ path: 'handlers/a.ts', disabled: true, version: '' }]
     expect(applyPush(before, push({ slices: { ...again, handlerFiles: changed } })).handlerFiles).toEqual(
       changed,
     )

@@ -97,6 +97,8 @@ export interface HandlerFile {
   /** `handlers/chat.ts`, with forward slashes. */
   readonly path: string
   readonly disabled: boolean
+  /** Another one for another text on disk. */
+  readonly version: string
   /** Set where the file declares no handler but is there for others to import. */
   readonly shared?: true
 }

@@ -134,6 +134,23 @@ describe('a file that another editor changes', () => {
     expect(window.conflicts()).toEqual([])
   })
 
+  it('is the only one that is read again when it is named', async () => {
+    const window = setUp({ [chat]: 'one', 'handlers/other.ts': 'two' })
+    for (const path of [chat, 'handlers/other.ts']) await window.documents.open(path)
+    for (const path of [chat, 'handlers/other.ts']) window.disk.set(path, 'theirs')
+    await window.documents.refresh([chat])
+    expect(window.text(chat).getValue()).toBe('theirs')
+    expect(window.text('handlers/other.ts').getValue()).toBe('two')
+  })
+
+  it('is shown as it is on disk even if it was changed while it was being opened', async () => {
+    const window = setUp({ [chat]: 'one' })
+    const opening = window.documents.open(chat)
+    window.disk.set(chat, 'theirs')
+    await Promise.all([opening, window.documents.refresh([chat])])
+    expect(window.text(chat).getValue()).toBe('theirs')
+  })
+
   it('is told to whoever compares with it, each time that it changes', async () => {
     const window = setUp({ [chat]: 'one' })
     await window.documents.open(chat)

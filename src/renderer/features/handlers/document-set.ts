@@ -90,8 +90,8 @@ export class DocumentSet {
   }
 
   /** Looks at the disk again: text without changes follows it, text with changes gets into conflict. */
-  async refresh(): Promise<void> {
-    await Promise.all([...this.#documents].map(([path, document]) => this.#refresh(path, document)))
+  async refresh(paths: Iterable<string> = this.#documents.keys()): Promise<void> {
+    await Promise.all([...paths].map((path) => this.#lookAgain(path)))
   }
 
   /** Takes the disk's text instead of one's own, which can be undone. */
@@ -171,6 +171,13 @@ export class DocumentSet {
     if (draft && draft.text !== document.clean) restore(document, draft)
     text.onChange(() => this.#changed(path, document))
     this.#changed(path, document)
+  }
+
+  async #lookAgain(path: string): Promise<void> {
+    // One that is being read may get the text from before the change.
+    await this.#opening.get(path)?.catch(() => undefined)
+    const document = this.#documents.get(path)
+    if (document) await this.#refresh(path, document)
   }
 
   async #refresh(path: string, document: Document): Promise<void> {

@@ -7,7 +7,7 @@ const files = [
   'handlers/a10.ts',
   'handlers/a2.ts',
   'handlers/lib/z.ts',
-].map((path) => ({ path, disabled: path.endsWith('b.ts') }))
+].map((path) => ({ path, disabled: path.endsWith('b.ts'), version: '' }))
 
 describe('the tree of handler files', () => {
   it('shows folders before files, both by name with numbers in order', () => {

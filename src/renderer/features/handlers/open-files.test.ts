@@ -11,7 +11,7 @@ import {
 } from './open-files'
 
 describe('a workspace', () => {
-  const file = (path: string, disabled = false) => ({ path, disabled })
+  const file = (path: string, disabled = false) => ({ path, disabled, version: '' })
 
   it('is shown with its first handler rather than with a helper or a disabled file', () => {
     expect(
@@ -49,7 +49,7 @@ describe('the tabs of the editor', () => {
     for (const name of ['a', 'b', 'c']) openFile(store, `handlers/${name}.ts`)
     for (const name of ['a', 'b', 'c']) closeFile(store, `handlers/${name}.ts`)
     store.setState({
-      handlerFiles: ['a', 'b'].map((name) => ({ path: `handlers/${name}.ts`, disabled: false })),
+      handlerFiles: ['a', 'b'].map((name) => ({ path: `handlers/${name}.ts`, disabled: false, version: '' })),
     })
     reopenFile(store)
     expect(store.getState().ui).toMatchObject({ openFiles: ['handlers/b.ts'], activeFile: 'handlers/b.ts' })

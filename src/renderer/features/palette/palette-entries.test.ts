@@ -21,8 +21,8 @@ describe('the entries of the palette beside the commands', () => {
       faults: [{ fault, enabled: false }],
       breakpoints: [{ breakpoint, enabled: true, problem: null }],
       handlerFiles: [
-        { path: 'handlers/chat.ts', disabled: false },
-        { path: 'handlers/shared.ts', disabled: false, shared: true },
+        { path: 'handlers/chat.ts', disabled: false, version: '' },
+        { path: 'handlers/shared.ts', disabled: false, version: '', shared: true },
       ],
     })
     expect(found).toEqual([

@@ -45,7 +45,7 @@ describe('what is said when a scenario is chosen', () => {
     )
   })
 
-  const file = { path: 'handlers/a.ts', disabled: false }
+  const file = { path: 'handlers/a.ts', disabled: false, version: '' }
   const calm = { ...initialData, ready: true, handlerFiles: [file] }
   const stormy = {
     ...calm,

@@ -1,5 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core'
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { messageOf } from '../../../../shared/errors'
 import type { HandlerStatus } from '../../../../shared/model/handlers'
 import { t } from '../../../../shared/text/t'
@@ -159,14 +159,18 @@ function marksOf(status: HandlerStatus): readonly CodeMark[] {
   }
 }
 
-/** A reload, or coming back from another program, may mean that files were changed outside of the window. */
+/** Files are changed outside of the window, too; coming back to it may be the first that is heard of it. */
 function useDiskChanges(editor: HandlerEditor | null): void {
-  const status = useAppStore((state) => state.handlerStatus)
+  const files = useAppStore((state) => state.handlerFiles)
+  const known = useRef<ReadonlyMap<string, string>>(new Map())
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the status is the occasion, not an input
   useEffect(() => {
-    void editor?.documents.refresh()
-  }, [editor, status])
+    const versions = new Map(files.map(({ path, version }) => [path, version]))
+    const changed = [...versions].filter(([path, version]) => known.current.get(path) !== version)
+    known.current = versions
+    // Looking at all of them at each save would keep main from loading the one that was saved.
+    void editor?.documents.refresh(changed.map(([path]) => path))
+  }, [editor, files])
 
   useEffect(() => {
     if (!editor) return
