@@ -46,7 +46,17 @@ export default defineConfig({
       rollupOptions: {
         input: resolve(here, 'src/renderer/index.html'),
         // Less to compile before the window reacts; names stay, for reports of what failed.
-        output: { minify: { compress: true, mangle: { keepNames: true }, codegen: true } },
+        output: {
+          minify: { compress: true, mangle: { keepNames: true }, codegen: true },
+          // Compiled one after the other instead of in one long task. Each layer of Monaco knows only those below it: inside of a
+          // layer modules import each other in circles, and parts of it would not start.
+          codeSplitting: {
+            groups: [
+              { name: 'monaco-base', test: /monaco-editor\/esm\/(?:external|vs\/(?:base|nls|amdX))/ },
+              { name: 'monaco-platform', test: /monaco-editor\/esm\/vs\/platform\// },
+            ],
+          },
+        },
       },
     },
   },
