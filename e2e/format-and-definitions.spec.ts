@@ -24,7 +24,10 @@ test('a file is formatted by command, and on save where that is chosen', async (
 
   await page.keyboard.press('ControlOrMeta+,')
   await page.getByRole('tab', { name: 'This computer' }).click()
-  await page.getByRole('checkbox', { name: 'Format handler files on save' }).check()
+  // It is checked once the main process has kept it; `check` would look at once.
+  const onSave = page.getByRole('checkbox', { name: 'Format handler files on save' })
+  await onSave.click()
+  await expect(onSave).toBeChecked()
   await page.keyboard.press('Escape')
   await replaceCode(page, untidy)
   await save(page)

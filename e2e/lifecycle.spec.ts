@@ -73,6 +73,13 @@ function zoomOf({ app }: UnderstudyApp): Promise<number | undefined> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel())
 }
 
+/** Resolves once the page has laid out and drawn what was done to it. */
+function framesDrawn({ page }: UnderstudyApp): Promise<unknown> {
+  return page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
+}
+
 /** Where the borders between panes are, in whole percents, by their names. */
 function borders({ page }: UnderstudyApp): Promise<Record<string, number>> {
   return page
@@ -101,6 +108,9 @@ test('the next start opens the last workspace, with the window as it was left an
   )
   await first.page.keyboard.press('ControlOrMeta+-')
   await expect.poll(() => zoomOf(first)).toBe(-0.5)
+  // The page has followed both: a border's place is a share of the window, and changes with it.
+  await expect.poll(() => first.page.evaluate(() => window.outerWidth)).toBe(1100)
+  await framesDrawn(first)
   const before = await borders(first)
   // Those within another's pane last: panes in pixels have another share of it once it is moved.
   const inner = ['Resize the file list', 'Resize Console']
@@ -110,6 +120,7 @@ test('the next start opens the last workspace, with the window as it was left an
     const keys = name === 'Resize Rooms' ? ['ArrowDown'] : ['ArrowLeft', 'ArrowUp']
     for (const key of keys) await first.page.keyboard.press(key)
   }
+  await framesDrawn(first)
   const moved = await borders(first)
   for (const [name, place] of Object.entries(before)) expect(moved[name], name).not.toBe(place)
   await first.quit()

@@ -66,7 +66,10 @@ test('preferences take effect at once and are kept for the next start', async ({
   await first.address()
   const dialog = await openSettings(first.page)
   await dialog.getByRole('tab', { name: 'This computer' }).click()
-  await dialog.getByRole('checkbox', { name: 'More contrast' }).check()
+  // It is checked once the main process has kept it; `check` would look at once.
+  const contrast = dialog.getByRole('checkbox', { name: 'More contrast' })
+  await contrast.click()
+  await expect(contrast).toBeChecked()
   await expect(first.page.locator('html')).toHaveAttribute('data-contrast', 'more')
   await dialog.getByRole('textbox', { name: 'Editor font size in pixels' }).fill('16')
   await first.page.keyboard.press('Escape')
