@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 /** Unit tests need no socket; integration tests use real ones and a built or transpiled worker. */
 export default defineConfig({
   test: {
+    // As many as there are cores: vitest's own choice, one less, is a single one where there are two.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
