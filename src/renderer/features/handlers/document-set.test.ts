@@ -10,6 +10,7 @@ function setUp(files: Record<string, string>, drafts = new Map<string, Draft>())
   const texts = new Map<string, FakeText>()
   const states: DocumentSetState[] = []
   let beforeWrite = (): Promise<void> => Promise.resolve()
+  let afterWrite = (): void => undefined
   let beforeRead = (): Promise<void> => Promise.resolve()
   const documents = new DocumentSet({
     disk: {
@@ -22,6 +23,7 @@ function setUp(files: Record<string, string>, drafts = new Map<string, Draft>())
       write: async (path, text) => {
         await beforeWrite()
         disk.set(path, text)
+        afterWrite()
       },
     },
     drafts: {
@@ -51,6 +53,9 @@ function setUp(files: Record<string, string>, drafts = new Map<string, Draft>())
     conflicts: () => [...(states.at(-1)?.conflicts ?? [])],
     onWrite: (hook: () => Promise<void>) => {
       beforeWrite = hook
+    },
+    onWritten: (hook: () => void) => {
+      afterWrite = hook
     },
     onRead: (hook: () => Promise<void>) => {
       beforeRead = hook
@@ -222,6 +227,28 @@ describe('a file that another editor changes', () => {
     expect(window.text(chat).getValue()).toBe('new')
     expect(window.dirty()).toEqual([])
   })
+
+  it.each([
+    ['during the save', (): Promise<void> => Promise.resolve()],
+    ['behind it', (): Promise<void> => new Promise((resolve) => setTimeout(resolve))],
+  ])(
+    'is shown as it is on disk even if somebody else writes right behind a save, and is read %s',
+    async (_when, reading) => {
+      const window = setUp({ [chat]: 'old' })
+      await window.documents.open(chat)
+      window.type(chat, 'new')
+      window.onRead(reading)
+      let refreshing: Promise<void> | undefined
+      window.onWritten(() => {
+        window.disk.set(chat, 'theirs')
+        refreshing = window.documents.refresh([chat])
+      })
+      await window.documents.save(chat)
+      await refreshing
+      expect(window.text(chat).getValue()).toBe('theirs')
+      expect(window.dirty()).toEqual([])
+    },
+  )
 
   it('is dropped when it is deleted, but not its unsaved text', async () => {
     const other = 'handlers/other.ts'

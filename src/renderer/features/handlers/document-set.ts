@@ -33,6 +33,8 @@ interface Document {
   conflict: boolean
   /** Changes with every save: what was read from the disk before is out of date. */
   epoch: number
+  /** The save that was begun last; it settles when that has. */
+  saving: Promise<void>
 }
 
 export interface DocumentSetOptions {
@@ -81,8 +83,9 @@ export class DocumentSet {
     if (!document) return
     const text = document.text.getValue()
     document.epoch++
-    await this.options.disk.write(path, text)
-    document.epoch++
+    const saving = this.options.disk.write(path, text)
+    document.saving = saving.catch(() => undefined)
+    await saving
     document.disk = text
     document.clean = text
     document.conflict = false
@@ -165,7 +168,8 @@ export class DocumentSet {
     const disk = await this.options.disk.read(path)
     if (this.#disposed || this.#documents.has(path)) return
     const text = this.options.createText(path, disk)
-    const document: Document = { text, disk, clean: text.getValue(), conflict: false, epoch: 0 }
+    const clean = text.getValue()
+    const document: Document = { text, disk, clean, conflict: false, epoch: 0, saving: Promise.resolve() }
     this.#documents.set(path, document)
     const draft = this.options.drafts.get(path)
     if (draft && draft.text !== document.clean) restore(document, draft)
@@ -181,11 +185,15 @@ export class DocumentSet {
   }
 
   async #refresh(path: string, document: Document): Promise<void> {
+    // Whose text is on disk meanwhile, nobody knows.
+    await document.saving
     const { epoch } = document
     const disk = await this.options.disk.read(path).catch(() => null)
-    // A file that can't be read is gone or on its way; `retain` decides. And a save during the
-    // read makes what was read out of date.
-    if (disk === null || disk === document.disk || document.epoch !== epoch || this.#disposed) return
+    if (this.#documents.get(path) !== document) return
+    // A save makes what was read before out of date, but somebody may have written behind it, too.
+    if (document.epoch !== epoch) return this.#refresh(path, document)
+    // A file that can't be read is gone or on its way; `retain` decides.
+    if (disk === null || disk === document.disk) return
     const mine = document.text.getValue()
     const dirty = mine !== document.clean
     document.disk = disk
