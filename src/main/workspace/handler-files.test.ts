@@ -46,6 +46,15 @@ describe('HandlerFiles', () => {
     expect(changed.map(({ path }) => path)).toEqual(['handlers/_b.ts'])
   })
 
+  it('leaves out what goes while it looks, as when a branch is checked out', async () => {
+    const paths = Array.from({ length: 200 }, (_, number) => `handlers/_${number}.ts`)
+    const folder = await temporaryFolder(Object.fromEntries(paths.map((path) => [path, handler])))
+    const listing = new HandlerFiles(folder).list()
+    for (const path of paths) await rm(join(folder, path))
+    expect((await listing).length).toBeLessThanOrEqual(paths.length)
+    expect(await new HandlerFiles(folder).list()).toEqual([])
+  })
+
   it('finds nothing where there is no handlers folder', async () => {
     expect(await new HandlerFiles(await temporaryFolder()).list()).toEqual([])
   })

@@ -42,7 +42,8 @@ export class HandlerFiles {
     }
     const paths = await this.#walk(handlersFolderName)
     paths.sort()
-    return Promise.all(paths.map((path) => this.#describe(path)))
+    const files = await Promise.all(paths.map((path) => this.#describe(path)))
+    return files.filter((file) => file !== null)
   }
 
   /** Throws `AppError` 'not-found'. */
@@ -115,8 +116,13 @@ export class HandlerFiles {
     }
   }
 
-  async #describe(path: string): Promise<SourceFile> {
-    const text = await readFile(join(this.#folder, path), 'utf8')
+  /** Null for a file that has gone since it was found. */
+  async #describe(path: string): Promise<SourceFile | null> {
+    const text = await readFile(join(this.#folder, path), 'utf8').catch((error) => {
+      if (isMissing(error)) return null
+      throw fileError(path, error)
+    })
+    if (text === null) return null
     const version = createHash('sha1').update(text).digest('base64')
     return { path, declaresHandlers: declaresHandlers(path, text), version }
   }
