@@ -6,7 +6,7 @@ import { trafficGrid } from './journey'
 const settings = { server: { port: 0 }, faults: [{ name: 'lossy', path: '/flood', enabled: true, drop: 1 }] }
 const handler = `import { defineHandler } from 'understudy'
 export default defineHandler({
-  path: '/flood',
+  handlesPath: '/flood',
   onMessage(ctx) {
     // More than the 64 MiB that may be on their way to the traffic log: what follows in the same turn finds no room.
     ctx.sendBinary(new Uint8Array(70_000_000))

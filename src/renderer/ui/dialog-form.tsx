@@ -30,6 +30,8 @@ export function DialogForm<Field extends string>({
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
+    // It was about what was typed before; and the same one is read out again only where it comes anew.
+    setRefusal(null)
     if (Object.keys(problems).length > 0) return
     try {
       await onSave()

@@ -69,9 +69,7 @@ function FaultForm({ subject, onDone }: { readonly subject: FaultSubject; readon
   return (
     <DialogForm problems={problems} onSave={save} onCancel={onDone}>
       {(shown) => (
-        <>
-          <FaultFields draft={draft} problems={shown} onChange={(part) => setDraft({ ...draft, ...part })} />
-        </>
+        <FaultFields draft={draft} problems={shown} onChange={(part) => setDraft({ ...draft, ...part })} />
       )}
     </DialogForm>
   )
