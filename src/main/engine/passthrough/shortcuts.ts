@@ -38,11 +38,14 @@ export class Shortcuts {
   /** `cause`: the message that the worker decided about. */
   learnUp(cause: number, connection: Connection, rule: string, target: UpstreamTarget): void {
     if (cause <= this.#since) return
-    this.#waysOf(connection).up = { rule, target, step: forwardedStep(rule) }
+    // Told of each message that the worker decides about: a client that never pauses has many under way.
+    this.#waysOf(connection).up ??= { rule, target, step: forwardedStep(rule) }
   }
 
   learnDown(cause: number, connection: Connection, rule: string): void {
-    if (cause > this.#since) this.#waysOf(connection).down.set(rule, deliveredStep(rule))
+    if (cause <= this.#since) return
+    const { down } = this.#waysOf(connection)
+    if (!down.has(rule)) down.set(rule, deliveredStep(rule))
   }
 
   /** Where every message of the client goes; null where the worker decides. */
