@@ -3,6 +3,7 @@ import { Upstream } from '../../src/main/engine/passthrough/upstream-fixture.tes
 import { trafficFilterSchema } from '../../src/shared/model/traffic'
 import { passthroughRuleSchema } from '../../src/shared/model/workspace'
 import { type Client, type Mock, startMock } from '../engine-fixture'
+import { heldUntil, setBreakpoints } from '../holds/hold-fixture'
 
 let mock: Mock | undefined
 let upstream: Upstream | undefined
@@ -25,12 +26,12 @@ const mocked = `
   })`
 
 /** An upstream that answers each message, a rule that lets all of them through at /real, a client there. */
-async function start(handler = mocked) {
+async function start(handler = mocked, receiptTimeoutMs = 60_000) {
   upstream = await Upstream.start()
   const rule = { name: 'real', path: '/real', upstream: upstream.url }
   mock = await startMock(
     { 'handlers/mock.ts': handler },
-    { passthrough: [rule], supervision: { receiptTimeoutMs: 60_000 } },
+    { passthrough: [rule], supervision: { receiptTimeoutMs } },
   )
   const client = await mock.connect('/real')
   await client.send('first')
@@ -39,6 +40,29 @@ async function start(handler = mocked) {
   expect(await client.next()).toBe('real first')
   await upstream.messages.next()
   return { mock, client, rule, socket }
+}
+
+/** Counts up in messages, a few in each turn, until its end, which says how many there were. */
+function sendOn(client: Client): { end(): Promise<number> } {
+  let isOn = true
+  let count = 0
+  const sending = (async () => {
+    while (isOn) {
+      for (let more = 0; more < 5; more += 1) void client.send(String(count++))
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+  })()
+  return {
+    end: async () => {
+      isOn = false
+      await sending
+      return count
+    },
+  }
+}
+
+function numbers(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, number) => String(number))
 }
 
 async function ask(client: Client, text: string): Promise<unknown> {
@@ -53,6 +77,29 @@ it('pass on while a handler of another connection blocks the handlers', async ()
   await other.send('block')
   expect(await ask(client, 'through')).toBe('real through')
   expect(other.unread).toEqual([])
+})
+
+it('pass on behind a heartbeat of the upstream, too, while the handlers are blocked', async () => {
+  const { mock, socket, client } = await start()
+  const other = await mock.connect('/mock')
+  expect(await ask(other, 'hello')).toBe('mocked hello')
+  await other.send('block')
+  socket.ping('beat')
+  socket.send('a tick')
+  expect(await client.next()).toBe('a tick')
+})
+
+it('pass on while the handlers’ worker ends and starts anew, and while the handlers are paused', async () => {
+  const { mock, client } = await start(mocked, 100)
+  const other = await mock.connect('/mock')
+  const stream = sendOn(client)
+  for (const state of ['restarted', 'restarted', 'paused']) {
+    const told = mock.nextStatus((status) => status.state === state)
+    await other.send('block')
+    await told
+  }
+  const count = await stream.end()
+  expect(await client.take(count)).toEqual(numbers(count).map((number) => `real ${number}`))
 })
 
 it('show in Traffic and in Why as the messages before them, which the handlers had', async () => {
@@ -73,6 +120,17 @@ it('show in Traffic and in Why as the messages before them, which the handlers h
     ['to-client', 'upstream', down],
   ]
   expect(seen).toEqual([...course, ...course])
+})
+
+it('leave it in Why that the user put a message in, before what was done about it', async () => {
+  const { mock, client } = await start()
+  const target = { to: 'connection', connection: mock.idOf(client) } as const
+  mock.engine.sendTo(target, 'from-client', () => ({ type: 'text', text: 'mine' }))
+  expect(await client.next()).toBe('real mine')
+  await mock.engine.capture.filter(trafficFilterSchema.parse({ directions: ['from-client'] }))
+  const { rows } = await mock.engine.capture.window(0, 100)
+  const detail = await mock.engine.capture.detail(rows.at(-1)?.seq ?? 0)
+  expect(detail?.why.map(({ actor }) => actor)).toEqual(['You', 'rule real'])
 })
 
 it('end with a change of the rules: the very next message is the handlers’', async () => {
@@ -108,7 +166,7 @@ it('end with newer code that looks at replies', async () => {
 
 it('keep the order of messages, whoever took those before', async () => {
   const { mock, client, rule } = await start()
-  const texts = Array.from({ length: 400 }, (_, number) => String(number))
+  const texts = numbers(400)
   const received: unknown[] = []
   for (const [index, text] of texts.entries()) {
     // Each change makes the next messages go through the handlers again.
@@ -118,6 +176,40 @@ it('keep the order of messages, whoever took those before', async () => {
   }
   while (received.length < texts.length) received.push(await client.next())
   expect(received).toEqual(texts.map((text) => `real ${text}`))
+})
+
+it('keep the order of messages while newer code takes over again and again', async () => {
+  const { mock, client } = await start()
+  const stream = sendOn(client)
+  const edits = `onUpstreamMessage: async (_ctx, msg) => ({ type: 'text', text: 'edited ' + msg.text }),`
+  for (const round of [1, 2, 3]) {
+    await mock.save('handlers/mock.ts', mocked.replace('onMessage', `${edits} onMessage`))
+    await mock.save('handlers/mock.ts', `${mocked}\n// ${round}`)
+  }
+  const count = await stream.end()
+  const received = (await client.take(count)).map((text) => String(text).replace('edited ', ''))
+  expect(received).toEqual(numbers(count).map((number) => `real ${number}`))
+})
+
+it.each(['from-client', 'to-upstream', 'from-upstream', 'to-client'] as const)(
+  'keep the place of messages behind one that a breakpoint holds %s',
+  async (direction) => {
+    const { mock, client } = await start()
+    setBreakpoints(mock, [{ name: 'stop', path: '/real', directions: [direction], message: { regex: '1$' } }])
+    for (const text of ['1', '2', '3']) await client.send(text)
+    await heldUntil(mock, ({ total, waiting }) => total === 1 && waiting === 2)
+    setBreakpoints(mock, [])
+    await client.send('4')
+    expect(await client.take(4)).toEqual(['real 1', 'real 2', 'real 3', 'real 4'])
+  },
+)
+
+it('bring the client what the upstream said last, then its close', async () => {
+  const { client, socket } = await start()
+  for (const text of numbers(50)) socket.send(text)
+  socket.close(4001, 'over')
+  expect(await client.take(50)).toEqual(numbers(50))
+  expect(await client.closed).toEqual({ code: 4001, reason: 'over' })
 })
 
 it('do not outlive the connection’s end: its close reaches the upstream behind its last message', async () => {

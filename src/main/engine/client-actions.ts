@@ -119,15 +119,14 @@ export class ClientActions {
     let reached = 0
     for (const { connection, message } of made) {
       const payload = payloadOf(message)
-      const entry =
-        direction === 'to-client'
-          ? this.delivery.send(connection, message.type, payload, 'user', 0)
-          : this.clients().inject(connection, message.type, payload)
+      if (direction === 'from-client') {
+        if (this.clients().inject(connection, message.type, payload)) reached += 1
+        continue
+      }
+      const entry = this.delivery.send(connection, message.type, payload, 'user', 0)
       if (entry === 0) continue
       reached += 1
-      const how =
-        direction === 'to-client' ? 'sent it from the window' : 'put it in as if the client had sent it'
-      this.parts.capture.why(entry, `You\t${how}\t`)
+      this.parts.capture.why(entry, 'You\tsent it from the window\t')
     }
     if (reached === 0) throw nobody(target)
     return reached

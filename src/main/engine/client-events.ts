@@ -1,6 +1,6 @@
 import type { CloseInfo } from '../../shared/model/connection'
 import type { HandlerInfo } from '../../shared/model/handlers'
-import type { DataType, MessageType, Payload } from '../../shared/model/message'
+import { isData, type MessageType, type Payload } from '../../shared/model/message'
 import type { LimitName } from '../../shared/model/server'
 import type { Origin, TrafficKind } from '../../shared/model/traffic'
 import type { PassthroughRule, ServerSettings } from '../../shared/model/workspace'
@@ -63,16 +63,17 @@ export class ClientEvents implements ServerEvents {
 
   /**
    * A message that the user puts in as if the client had sent it; no breakpoint holds it, but it keeps its place
-   * behind those that are held. Returns its traffic entry, 0 where the connection has ended.
+   * behind those that are held. False where the connection has ended.
    */
-  inject(connection: Connection, type: MessageType, payload: Payload): number {
+  inject(connection: Connection, type: MessageType, payload: Payload): boolean {
     const { capture, holds } = this.options.parts
-    if (connection.state === 'closing' || connection.state === 'closed') return 0
+    if (connection.state === 'closing' || connection.state === 'closed') return false
     const { number, info } = connection
     const entry = capture.append(type, 'from-client', 'user', number, info.path, payload, 0, 0)
-    if (holds.isOn && this.#isHeld(connection, type, payload, entry, true)) return entry
-    this.#passOn(connection, type, payload, entry)
-    return entry
+    // First, as nobody may have to be asked what is done about it.
+    capture.why(entry, 'You\tput it in as if the client had sent it\t')
+    if (holds.isOn && this.#isHeld(connection, type, payload, entry, true)) return true
+    return this.#passOn(connection, type, payload, entry)
   }
 
   /** Whether it waits at a breakpoint, or behind what does; with `isFree` only the latter. */
@@ -179,11 +180,6 @@ export class ClientEvents implements ServerEvents {
     const { number, info } = connection
     return this.options.parts.capture.append(kind, 'none', origin, number, info.path, payload, code, 0)
   }
-}
-
-/** Pings and pongs are not counted as messages. */
-function isData(type: MessageType): type is DataType {
-  return type === 'text' || type === 'binary'
 }
 
 function notServed(path: string, served: ReturnType<ClientEventsOptions['served']>): UpgradeDecision {

@@ -1,4 +1,4 @@
-import type { MessageType, Payload } from '../../shared/model/message'
+import { isData, type MessageType, type Payload } from '../../shared/model/message'
 import type { Origin } from '../../shared/model/traffic'
 import { atEndOfTask } from './end-of-task'
 import type { EngineParts } from './engine-parts'
@@ -63,7 +63,7 @@ export class Delivery {
   /** Hands the message over to the breakpoints if one may hold it; returns its entry, 0 if none takes it. */
   #hold(connection: Connection, type: MessageType, payload: Payload, origin: Origin, cause: number): number {
     const { holds } = this.parts
-    if (type !== 'text' && type !== 'binary') return 0
+    if (!isData(type)) return 0
     if (connection.state === 'closing' || connection.state === 'closed') return 0
     if (!holds.intercepts(connection, 'to-client')) return 0
     const entry = this.#sent(connection, type, payload, origin, cause)

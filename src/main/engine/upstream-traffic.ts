@@ -1,4 +1,4 @@
-import type { DataType, MessageType, Payload } from '../../shared/model/message'
+import { type DataType, isData, type MessageType, type Payload } from '../../shared/model/message'
 import type { Delivery } from './delivery'
 import type { EngineParts } from './engine-parts'
 import type { UpstreamTarget } from './handlers/protocol'
@@ -32,9 +32,11 @@ export class UpstreamTraffic implements UpstreamEvents {
   message(connection: Connection, rule: string, type: MessageType, payload: Payload): void {
     const { capture, holds } = this.partsOf()
     const { number, info } = connection
-    if (isData(type)) connection.figures?.receivedFromUpstream()
     const entry = capture.append(type, 'from-upstream', 'upstream', number, info.path, payload, 0, 0)
-    if (holds.isOn && isData(type)) {
+    // A heartbeat must not have the replies behind it wait for the handlers' worker.
+    if (!isData(type)) return
+    connection.figures?.receivedFromUpstream()
+    if (holds.isOn) {
       const pass: Passage['pass'] = (kind, data, released) => {
         this.#passOn(connection, rule, kind, data, released)
         return true
@@ -129,9 +131,9 @@ export class UpstreamTraffic implements UpstreamEvents {
     return true
   }
 
-  #passOn(connection: Connection, rule: string, type: MessageType, payload: Payload, entry: number): void {
+  #passOn(connection: Connection, rule: string, type: DataType, payload: Payload, entry: number): void {
     const { queue } = this.partsOf().work
-    const step = isData(type) ? this.#shortcuts.down(connection, rule) : null
+    const step = this.#shortcuts.down(connection, rule)
     if (step === null || !queue.isIdle(connection.number)) {
       queue.upstreamMessage(connection.number, entry, rule, type, payload)
       return
@@ -156,9 +158,4 @@ export class UpstreamTraffic implements UpstreamEvents {
     const { number, info } = connection
     this.partsOf().capture.append(kind, 'from-upstream', 'upstream', number, info.path, text, code, 0)
   }
-}
-
-/** Pings and pongs are the link's own affair. */
-function isData(type: MessageType): type is DataType {
-  return type === 'text' || type === 'binary'
 }

@@ -6,6 +6,11 @@ export type Payload = string | Uint8Array
 export type DataType = 'text' | 'binary'
 export type MessageType = DataType | 'ping' | 'pong'
 
+/** Whether it is what a person would call a message: no ping and no pong. */
+export function isData(type: MessageType): type is DataType {
+  return type === 'text' || type === 'binary'
+}
+
 /** A message that a person put in the place of one that was held. */
 export const editedMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
