@@ -288,6 +288,37 @@ describe('unsaved text', () => {
     expect(second.conflicts()).toEqual([chat])
   })
 
+  it('asks in the next window, too, what this one has asked and nobody has answered', async () => {
+    const first = setUp({ [chat]: 'one' })
+    await first.documents.open(chat)
+    first.type(chat, 'mine')
+    first.disk.set(chat, 'theirs')
+    await first.documents.refresh()
+    expect(first.conflicts()).toEqual([chat])
+
+    const second = setUp({ [chat]: 'theirs' }, first.drafts)
+    await second.documents.open(chat)
+    expect(second.conflicts()).toEqual([chat])
+
+    second.documents.keepMine(chat)
+    const third = setUp({ [chat]: 'theirs' }, second.drafts)
+    await third.documents.open(chat)
+    expect(third.text(chat).getValue()).toBe('mine')
+    expect(third.conflicts()).toEqual([])
+  })
+
+  it('asks no more once the file is again what the text was made from', async () => {
+    const window = setUp({ [chat]: 'one' })
+    await window.documents.open(chat)
+    window.type(chat, 'mine')
+    for (const text of ['theirs', 'one']) {
+      window.disk.set(chat, text)
+      await window.documents.refresh()
+    }
+    expect(window.conflicts()).toEqual([])
+    expect(window.dirty()).toEqual([chat])
+  })
+
   it('follows its file to the new name', async () => {
     const renamed = 'handlers/renamed.ts'
     const window = setUp({ [chat]: 'one' })

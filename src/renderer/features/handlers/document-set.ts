@@ -30,6 +30,8 @@ interface Document {
   disk: string
   /** `disk` as the editor gives it back: it makes all line ends the same. */
   clean: string
+  /** What the disk held when the text was made from it, or when the person last decided about a conflict. */
+  base: string
   conflict: boolean
   /** Changes with every save: what was read from the disk before is out of date. */
   epoch: number
@@ -88,6 +90,7 @@ export class DocumentSet {
     await saving
     document.disk = text
     document.clean = text
+    document.base = text
     document.conflict = false
     this.#changed(path, document)
   }
@@ -109,6 +112,7 @@ export class DocumentSet {
   keepMine(path: string): void {
     const document = this.#documents.get(path)
     if (!document) return
+    document.base = document.disk
     document.conflict = false
     this.#changed(path, document)
   }
@@ -169,7 +173,8 @@ export class DocumentSet {
     if (this.#disposed || this.#documents.has(path)) return
     const text = this.options.createText(path, disk)
     const clean = text.getValue()
-    const document: Document = { text, disk, clean, conflict: false, epoch: 0, saving: Promise.resolve() }
+    const saving = Promise.resolve()
+    const document: Document = { text, disk, clean, base: disk, conflict: false, epoch: 0, saving }
     this.#documents.set(path, document)
     const draft = this.options.drafts.get(path)
     if (draft && draft.text !== document.clean) restore(document, draft)
@@ -200,8 +205,11 @@ export class DocumentSet {
     for (const listener of this.#diskListeners) listener(path, disk)
     if (!dirty) this.#follow(path, document)
     else {
-      document.conflict = mine !== disk
-      if (!document.conflict) document.clean = mine
+      document.conflict = mine !== disk && disk !== document.base
+      if (mine === disk) {
+        document.clean = mine
+        document.base = disk
+      }
       this.#changed(path, document)
     }
   }
@@ -210,13 +218,14 @@ export class DocumentSet {
   #follow(path: string, document: Document): void {
     document.text.replace(document.disk)
     document.clean = document.text.getValue()
+    document.base = document.disk
     this.#changed(path, document)
   }
 
   #changed(path: string, document: Document): void {
     const text = document.text.getValue()
     if (text === document.clean) this.options.drafts.remove(path)
-    else this.options.drafts.set({ path, base: document.disk, text })
+    else this.options.drafts.set({ path, base: document.base, text })
     this.#publish()
   }
 
@@ -236,6 +245,7 @@ export class DocumentSet {
 /** Puts text back that was not saved when the window closed. */
 function restore(document: Document, draft: Draft): void {
   document.text.replace(draft.text)
+  document.base = draft.base
   document.conflict = draft.base !== document.disk
 }
 
