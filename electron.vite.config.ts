@@ -52,8 +52,11 @@ export default defineConfig({
           // layer modules import each other in circles, and parts of it would not start.
           codeSplitting: {
             groups: [
-              { name: 'monaco-base', test: /monaco-editor\/esm\/(?:external|vs\/(?:base|nls|amdX))/ },
-              { name: 'monaco-platform', test: /monaco-editor\/esm\/vs\/platform\// },
+              {
+                name: 'monaco-base',
+                test: /monaco-editor[\\/]esm[\\/](?:external|vs[\\/](?:base|nls|amdX))/,
+              },
+              { name: 'monaco-platform', test: /monaco-editor[\\/]esm[\\/]vs[\\/]platform[\\/]/ },
             ],
           },
         },
