@@ -122,6 +122,19 @@ it('show in Traffic and in Why as the messages before them, which the handlers h
   expect(seen).toEqual([...course, ...course])
 })
 
+it('count in the statistics as what rules took over a message', async () => {
+  const { mock, client } = await start()
+  const other = await mock.connect('/mock')
+  // Before the worker tells of the messages that it had, a few times a second: it never will.
+  await other.send('block')
+  await ask(client, 'through')
+  const told = (): boolean => {
+    const id = mock.engine.history(null, 1).paths.find(({ path }) => path === '/real')?.id ?? null
+    return mock.engine.history(id, 60).series.handlerP50.some((value) => value !== null)
+  }
+  await expect.poll(told, { timeout: 15_000 }).toBe(true)
+})
+
 it('leave it in Why that the user put a message in, before what was done about it', async () => {
   const { mock, client } = await start()
   const target = { to: 'connection', connection: mock.idOf(client) } as const

@@ -38,7 +38,7 @@ export class Shortcuts {
   /** `cause`: the message that the worker decided about. */
   learnUp(cause: number, connection: Connection, rule: string, target: UpstreamTarget): void {
     if (cause <= this.#since) return
-    // Told of each message that the worker decides about: a client that never pauses has many under way.
+    // Told with each message that the worker decides about: a client that never pauses has many under way.
     this.#waysOf(connection).up ??= { rule, target, step: forwardedStep(rule) }
   }
 

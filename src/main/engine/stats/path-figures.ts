@@ -37,6 +37,11 @@ export class PathFigures {
     this.ended.fromUpstream += 1
   }
 
+  /** A message that no worker was asked about was passed on by a rule. */
+  passedOn(durationMs: number): void {
+    this.handlerTime.add(durationMs * 1000, 1)
+  }
+
   /** Everything that was counted here, as it was last looked at. */
   totals(): TrafficCounts {
     const totals = new TrafficCounts()
