@@ -146,7 +146,7 @@ describe('a reload', () => {
     const compiled = join(mock.folder, 'compiled')
     for (let number = 2; number <= 5; number++) await mock.save('handlers/answer.ts', version(number))
     const current = await mock.connect('/')
-    await expect.poll(async () => (await readdir(compiled)).length).toBe(1)
+    await expect.poll(async () => (await readdir(join(compiled, 'handlers'))).length).toBe(1)
     await current.send('x')
     expect(await current.next()).toBe('v5 x')
   })

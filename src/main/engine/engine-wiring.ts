@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { ConnectionSummary } from '../../shared/model/connection'
 import type { HandlerInfo } from '../../shared/model/handlers'
 import type { EngineStats } from '../../shared/model/server'
@@ -18,6 +17,7 @@ import { noteStall } from './fault-notes'
 import { FaultTable } from './faults/fault-table'
 import { CommandApplier } from './handlers/command-applier'
 import { compileHandlers } from './handlers/compile-handlers'
+import { CompiledModules } from './handlers/compiled-modules'
 import { type DispatchListener, DispatchQueue } from './handlers/dispatch-queue'
 import { HandlerWork } from './handlers/handler-work'
 import type { DispatchTarget } from './handlers/lane'
@@ -62,10 +62,12 @@ export class EngineWiring {
   readonly #delivery: Delivery
   readonly #losses: LossReport
   readonly #applier: CommandApplier
+  readonly #compiled: CompiledModules
   readonly #toldOfBackpressure = new WeakSet<Connection>()
   #lastInternalEntry = 0
 
   constructor(private readonly options: EngineOptions) {
+    this.#compiled = new CompiledModules(options.compiledFolder)
     const limits = { ...defaultSupervisionLimits, ...options.supervision }
     // The parts name each other: these closures are called only once all of them are there.
     this.server = new MockServer(this.#serverEvents(), this.faults, {
@@ -88,7 +90,7 @@ export class EngineWiring {
     })
     this.supervisor = new Supervisor({
       startHost: () => new WorkerHandlerHost(options.handlerWorker, limits.heapLimitMb),
-      compile: (folder, files) => compileHandlers(folder, files, options.compiledFolder),
+      compile: (folder, files) => compileHandlers(folder, files, this.#compiled),
       loadRequest: () => ({
         rules: this.served.rules,
         codeRuleSwitches: Object.fromEntries(this.codeRules),
@@ -263,9 +265,9 @@ export class EngineWiring {
         this.events.emit('handlers', handlers)
       },
       commands: (from, items) => this.#applier.apply(from, items),
-      retired: ({ folder }) => {
-        // A folder that can't be removed now goes with the others when the engine is disposed.
-        if (folder !== null) void rm(folder, { recursive: true, force: true }).catch(() => undefined)
+      retired: ({ outputs }) => {
+        // What can't be removed now goes with the others when the engine is disposed.
+        this.#compiled.release(outputs).catch(() => undefined)
       },
       output: (stream, line) => console.add(stream === 'stderr' ? 'error' : 'info', line),
       ended: (end, blamed, isReplaced) => {

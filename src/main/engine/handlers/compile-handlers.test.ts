@@ -1,20 +1,21 @@
-import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { compileHandlers } from './compile-handlers'
+import { CompiledModules } from './compiled-modules'
 import { embeddedSourceMap } from './embedded-source-map'
 import { runtimeKey } from './understudy-binding'
 
 let root: string
 let workspace: string
-let out: string
+let store: CompiledModules
 
 beforeEach(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'understudy-compile-')))
   workspace = join(root, 'my mocks')
-  out = join(root, 'out')
+  store = new CompiledModules(join(root, 'out'))
   await mkdir(workspace)
 })
 
@@ -30,13 +31,13 @@ async function write(files: Readonly<Record<string, string>>, folder = workspace
 async function compile(
   ...files: string[]
 ): Promise<readonly { readonly file: string; readonly url: string }[]> {
-  const compiled = await compileHandlers(workspace, files, out)
+  const compiled = await compileHandlers(workspace, files, store)
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems))
   return compiled.modules
 }
 
 async function problems(...files: string[]): Promise<unknown> {
-  const compiled = await compileHandlers(workspace, files, out)
+  const compiled = await compileHandlers(workspace, files, store)
   return compiled.ok ? [] : compiled.problems
 }
 
@@ -53,11 +54,34 @@ describe('compileHandlers', () => {
     expect(await load('handlers/chat.ts')).toEqual({ name: 'on 4400' })
   })
 
-  it('gives each load its own modules', async () => {
-    await write({ 'handlers/chat.ts': 'export default {}' })
-    const [first] = await compile('handlers/chat.ts')
-    const [second] = await compile('handlers/chat.ts')
-    expect(first?.url).not.toBe(second?.url)
+  it('gives what has changed a module of its own, even if only its lines are others', async () => {
+    await write({ 'handlers/a.ts': 'export default {}', 'handlers/b.ts': 'export default []' })
+    const before = await compile('handlers/a.ts', 'handlers/b.ts')
+    await write({ 'handlers/b.ts': '// A comment.\nexport default []' })
+    const after = await compile('handlers/a.ts', 'handlers/b.ts')
+    expect(after[0]).toEqual(before[0])
+    expect(after[1]?.url).not.toBe(before[1]?.url)
+  })
+
+  it('removes a module when the last version that uses it has gone, and writes it again for the next', async () => {
+    await write({ 'handlers/a.ts': 'export default {}', 'handlers/b.ts': 'export default []' })
+    const files = ['handlers/a.ts', 'handlers/b.ts']
+    const both = await compileHandlers(workspace, files, store)
+    const one = await compileHandlers(workspace, ['handlers/a.ts'], store)
+    if (!both.ok || !one.ok) throw new Error('It does not compile')
+    await store.release(both.outputs)
+    const left = await readdir(join(root, 'out/handlers'))
+    expect(left).toEqual([basename(one.outputs[0] ?? '')])
+    // At once with what comes next, which must not lose it.
+    const [, again] = await Promise.all([store.release(one.outputs), compile('handlers/a.ts')])
+    expect(await import(/* @vite-ignore */ `${again[0]?.url}?again`)).toMatchObject({ default: {} })
+  })
+
+  it('writes a module again that somebody else has taken away', async () => {
+    await write({ 'handlers/a.ts': 'export default 1' })
+    await compile('handlers/a.ts')
+    await rm(join(root, 'out'), { recursive: true })
+    expect(await load('handlers/a.ts')).toBe(1)
   })
 
   it('keeps the order of the files', async () => {

@@ -14,8 +14,8 @@ const eventsPerBatch = 512
 export interface Code {
   readonly version: number
   readonly modules: LoadRequest['modules']
-  /** Where its modules are, null for none. */
-  readonly folder: string | null
+  /** Every file that they are made of. */
+  readonly outputs: readonly string[]
 }
 
 /** One worker with one version of the code, and the batch of events on its way to it. */

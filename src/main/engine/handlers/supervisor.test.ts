@@ -23,7 +23,7 @@ class Setup {
   compiled: CompiledHandlers = {
     ok: true,
     modules: [{ file: 'handlers/a.ts', url: 'file:///a.mjs' }],
-    folder: 'compiled',
+    outputs: [],
   }
   readonly supervisor: Supervisor<DispatchedConnection>
   readonly work: HandlerWork<DispatchedConnection>

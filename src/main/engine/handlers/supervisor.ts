@@ -137,7 +137,7 @@ export class Supervisor<C extends DispatchedConnection> {
   }
 
   async #compile(source: HandlerSource): Promise<CompiledHandlers> {
-    if (source.folder === null) return { ok: true, modules: [], folder: null }
+    if (source.folder === null) return { ok: true, modules: [], outputs: [] }
     try {
       return await this.options.compile(source.folder, source.files)
     } catch (error) {
