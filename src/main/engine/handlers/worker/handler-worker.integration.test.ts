@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { readCommands } from '../command-batch'
 import { compileHandlers } from '../compile-handlers'
+import { CompiledModules } from '../compiled-modules'
 import { EventWriter } from '../event-batch'
 import {
   type FromWorker,
@@ -133,7 +134,7 @@ async function load(files: Readonly<Record<string, string>>): Promise<FromWorker
     await mkdir(dirname(join(folder, file)), { recursive: true })
     await writeFile(join(folder, file), text)
   }
-  const compiled = await compileHandlers(folder, Object.keys(files), join(folder, 'out'))
+  const compiled = await compileHandlers(folder, Object.keys(files), new CompiledModules(join(folder, 'out')))
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems))
   return worker.load(compiled.modules)
 }
