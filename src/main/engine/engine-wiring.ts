@@ -110,6 +110,7 @@ export class EngineWiring {
   }
 
   setRules(rules: readonly PassthroughRule[]): void {
+    this.parts.upstreams.rulesChanged()
     const next = new Map(rules.map((rule) => [linkOf(rule), rule.enabled]))
     for (const rule of this.served.rules) {
       const enabled = next.get(linkOf(rule))
@@ -117,7 +118,6 @@ export class EngineWiring {
       else if (!enabled) this.#closeRuleThatIsOff(rule.name)
     }
     this.served.rules = rules
-    this.parts.upstreams.rulesChanged()
     this.supervisor.replicate(null, (sink) => sink.rules(rules))
   }
 

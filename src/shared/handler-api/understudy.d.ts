@@ -199,7 +199,8 @@ export interface WsHandler<Path extends string = string> {
 
   /**
    * Runs for each message from the upstream on its way to the client. Return nothing to let it pass, a
-   * message to replace it, `null` to drop it.
+   * message to replace it, `null` to drop it. Declare it with the handler: one that is set later, by other code, may not
+   * be asked.
    */
   onUpstreamMessage?(
     ctx: WsContext<PathParams<Path>>,
