@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { MessageFiles } from '../../src/main/workspace/message-files'
 import type { Client } from '../engine-client'
 import { openSample } from './sample-session'
 
@@ -50,6 +51,31 @@ describe('a connection that stays open', () => {
     expect(await whoAnswers()).toBe('upstream')
     await session.setRuleEnabled('orders', false)
     expect(await whoAnswers()).toBe('mock')
+  })
+
+  it('alone gets what is sent to all of the shop, and not the link to the upstream, which is a client here too', async () => {
+    const { engine, session, connect } = await openSample('passthrough')
+    const client = await connect('/ws/shop')
+    await session.setRuleEnabled('orders', true)
+    client.send('{ "type": "order", "item": "teapot" }')
+    await client.next()
+    const { messages } = await new MessageFiles(session.info.folder).list()
+    expect(messages.map(({ message }) => message.name)).toEqual(['Ask for the catalogue', 'Order a kettle'])
+    for (const { message } of messages) {
+      const { target, direction, text } = message
+      expect(engine.sendTo(target, direction, () => ({ type: 'text', text }))).toBe(1)
+    }
+    expect([await client.next(), await client.next()].map((text) => JSON.parse(String(text)).type).sort()).toEqual(
+      ['catalogue', 'order'],
+    )
+  })
+
+  it('says in Live prices what can be sent', async () => {
+    const { connect } = await openSample('live-prices')
+    const client = await connect('/ws/prices')
+    const { send } = await jsonUntil(client, (message) => 'symbols' in message)
+    client.send(JSON.stringify(send))
+    expect(await jsonUntil(client, (message) => 'price' in message)).toMatchObject({ symbol: 'ACME' })
   })
 
   it('gets the new answer after a save, and the old one after a save with a fault', async () => {

@@ -23,7 +23,8 @@ export default defineHandler({
   handlesPath: '/ws/prices',
 
   onConnect(ctx) {
-    ctx.sendJson({ symbols })
+    // Says what can be sent, for whoever is new here.
+    ctx.sendJson({ symbols, send: { subscribe: symbols[0] } })
   },
 
   async onMessage(ctx, msg) {
