@@ -65,9 +65,9 @@ describe('a connection that stays open', () => {
       const { target, direction, text } = message
       expect(engine.sendTo(target, direction, () => ({ type: 'text', text }))).toBe(1)
     }
-    expect([await client.next(), await client.next()].map((text) => JSON.parse(String(text)).type).sort()).toEqual(
-      ['catalogue', 'order'],
-    )
+    expect(
+      [await client.next(), await client.next()].map((text) => JSON.parse(String(text)).type).sort(),
+    ).toEqual(['catalogue', 'order'])
   })
 
   it('says in Live prices what can be sent', async () => {
