@@ -17,6 +17,30 @@ it('takes the field by which a JSON message says what it is', () => {
   })
 })
 
+it('takes a field that is there, other values of it too, where none says what the message is', () => {
+  const messageOf = (json: unknown) =>
+    breakpointLike(detail({ type: 'text', text: JSON.stringify(json) }))?.message
+  expect(messageOf({ symbol: 'ACME', price: 3, at: '2026-01-01' })).toEqual({ jsonpath: '$.symbol' })
+  expect(messageOf({ id: 7, at: 1, result: {} })).toEqual({ jsonpath: '$.result' })
+  expect(messageOf({ 'a b': 1, id: 7 })).toEqual({ jsonpath: '$.id' })
+  expect(messageOf([{ symbol: 'ACME' }, {}])).toEqual({ jsonpath: '$[0].symbol' })
+  expect(messageOf([{ type: 'tick' }])).toEqual({ jsonpath: '$[0].type', equals: 'tick' })
+  expect(messageOf(['chat', 'hi'])).toEqual({ jsonpath: '$[0]', equals: 'chat' })
+  expect(messageOf([2, 'x'])).toEqual({ jsonpath: '$[0]' })
+  expect(messageOf({})).toEqual({ exact: '{}' })
+})
+
+it.each([
+  ['Hello at 12:03', '^Hello\\b', 'Hello at 12:04', 'Hellos to all'],
+  ['/join lobby', '^/join\\b', '/join other', '/joined lobby'],
+  ['[lobby] ada: hi', '^\\[lobby\\](?!\\S)', '[lobby] bob: ho', '[lobby]x'],
+  ['c7 came in', '^c\\d+\\b', 'c12 came in', 'cx came in'],
+])('takes the first word of %j', (text, regex, alike, other) => {
+  expect(breakpointLike(detail({ type: 'text', text }))?.message).toEqual({ regex })
+  expect(alike).toMatch(new RegExp(regex))
+  expect(other).not.toMatch(new RegExp(regex))
+})
+
 it('takes the exact text of a short message, and every message of the direction else', () => {
   expect(breakpointLike(detail({ type: 'text', text: 'ping?' }))?.message).toEqual({ exact: 'ping?' })
   const long = detail({ type: 'text', text: 'x'.repeat(500) }, { direction: 'to-client' })

@@ -1,4 +1,5 @@
 import { Group, NativeSelect, TextInput } from '@mantine/core'
+import { useRef } from 'react'
 import { t } from '../../../shared/text/t'
 import type { FilterDraft, FilterType } from './rule-form'
 import { filterTypes } from './rule-form'
@@ -24,6 +25,12 @@ const typeWords: Readonly<Record<FilterType, string>> = {
 /** Which messages go one way: a kind of filter, and its value. */
 export function FilterFields({ label, draft, problem, types = filterTypes, onChange }: FilterFieldsProps) {
   const { type } = draft
+  // The value of one kind is none of another: a text is no JSONPath. It is there again with its kind.
+  const values = useRef(new Map<FilterType, string>())
+  const choose = (chosen: FilterType) => {
+    values.current.set(type, draft.value)
+    onChange({ ...draft, type: chosen, value: values.current.get(chosen) ?? '' })
+  }
   return (
     <div>
       <NativeSelect
@@ -32,7 +39,7 @@ export function FilterFields({ label, draft, problem, types = filterTypes, onCha
         value={type}
         onChange={(event) => {
           const chosen = filterTypes.find((value) => value === event.currentTarget.value)
-          if (chosen) onChange({ ...draft, type: chosen })
+          if (chosen) choose(chosen)
         }}
       />
       {type !== 'any' && type !== 'none' && (
@@ -60,7 +67,7 @@ export function FilterFields({ label, draft, problem, types = filterTypes, onCha
             <TextInput
               aria-label={t`${label}: equals`}
               placeholder={t`equals (JSON, optional)`}
-              w={150}
+              w={196}
               value={draft.equals}
               onChange={(event) => onChange({ ...draft, equals: event.currentTarget.value })}
             />

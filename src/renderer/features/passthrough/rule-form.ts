@@ -8,7 +8,7 @@ export type FilterType = (typeof filterTypes)[number]
 /** Which messages go through, as the dialog's fields hold it. */
 export interface FilterDraft {
   readonly type: FilterType
-  /** The exact text, the pattern, or the JSONPath; kept while the type is changed. */
+  /** The exact text, the pattern, or the JSONPath. */
   readonly value: string
   readonly flags: string
   /** JSON that the JSONPath's value must equal; empty for "is there". */
