@@ -95,6 +95,7 @@ export class DispatchQueue<C extends DispatchedConnection> {
       bytes,
       at,
       hasActed: false,
+      isAnswered: false,
       endedWorkers: 0,
       after: null,
       type,
@@ -138,7 +139,10 @@ export class DispatchQueue<C extends DispatchedConnection> {
       this.#effects.add(cause)
       return
     }
-    if (!event.hasActed && isAnswer) this.listener.answered(lane.connection, this.clock.now() - event.at)
+    if (isAnswer && !event.isAnswered) {
+      this.listener.answered(lane.connection, this.clock.now() - event.at)
+      event.isAnswered = true
+    }
     event.hasActed = true
   }
 
@@ -150,7 +154,7 @@ export class DispatchQueue<C extends DispatchedConnection> {
     const event = this.#shift(lane)
     target.inFlight -= 1
     lane.sent -= 1
-    if (this.#effects.take(entry) && event.kind === 'message' && !event.hasActed) {
+    if (this.#effects.take(entry) && event.kind === 'message' && !event.isAnswered) {
       this.listener.answered(lane.connection, this.clock.now() - event.at)
     }
     event.after?.()
@@ -230,8 +234,16 @@ export class DispatchQueue<C extends DispatchedConnection> {
   #retain(
     entry: number,
     bytes: number,
-  ): Pick<LaneEvent, 'entry' | 'bytes' | 'at' | 'hasActed' | 'endedWorkers' | 'after'> {
-    return { entry, bytes, at: this.clock.now(), hasActed: false, endedWorkers: 0, after: null }
+  ): Pick<LaneEvent, 'entry' | 'bytes' | 'at' | 'hasActed' | 'isAnswered' | 'endedWorkers' | 'after'> {
+    return {
+      entry,
+      bytes,
+      at: this.clock.now(),
+      hasActed: false,
+      isAnswered: false,
+      endedWorkers: 0,
+      after: null,
+    }
   }
 
   #laneOf(connection: number): Lane<C> | null {

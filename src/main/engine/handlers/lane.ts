@@ -10,6 +10,8 @@ interface Retained {
   readonly at: number
   /** Whether a command that it caused was applied. */
   hasActed: boolean
+  /** A handler has sent something to its connection for it. */
+  isAnswered: boolean
   /** Workers that ended for no known event while this one was being handled. */
   endedWorkers: number
   /** To be done once it is handled, or given up. */
