@@ -55,6 +55,18 @@ describe('HandlerFiles', () => {
     expect(await new HandlerFiles(folder).list()).toEqual([])
   })
 
+  it('says that the workspace is gone where its folder was deleted', async () => {
+    const folder = await temporaryFolder({ 'workspace/handlers/a.ts': handler })
+    const files = new HandlerFiles(join(folder, 'workspace'))
+    await rm(join(folder, 'workspace'), { recursive: true })
+    const gone = {
+      code: 'workspace-invalid',
+      message: expect.stringMatching(/^The folder .*workspace is gone/),
+    }
+    await expect(files.list()).rejects.toMatchObject(gone)
+    await expect(files.save('handlers/a.ts', handler)).rejects.toMatchObject(gone)
+  })
+
   it('finds nothing where there is no handlers folder', async () => {
     expect(await new HandlerFiles(await temporaryFolder()).list()).toEqual([])
   })

@@ -35,6 +35,7 @@ export class HandlerFiles {
   async list(): Promise<readonly SourceFile[]> {
     const real = await realPathOfExisting(join(this.#folder, handlersFolderName))
     if (!isAtOrBelow(this.#folder, real)) {
+      await this.#checkFolder()
       throw new AppError(
         'workspace-invalid',
         t`${handlersFolderName}/ is a link to ${real}, outside of the workspace: open that folder, or copy it in.`,
@@ -127,12 +128,22 @@ export class HandlerFiles {
     return { path, declaresHandlers: declaresHandlers(path, text), version }
   }
 
+  /** Without the folder, what is left of a path in it is above it, and looks like a link that leads out. */
+  async #checkFolder(): Promise<void> {
+    if (await exists(this.#folder)) return
+    throw new AppError(
+      'workspace-invalid',
+      t`The folder ${this.#folder} is gone: put it back, or open another workspace.`,
+    )
+  }
+
   async #locate(path: string): Promise<string> {
     if (!isSourcePath(path)) {
       throw new AppError('bad-request', t`${path} is not a .ts or .js file inside handlers/.`)
     }
     const file = join(this.#folder, ...path.split('/'))
     if (!isAtOrBelow(this.#folder, await realPathOfExisting(file))) {
+      await this.#checkFolder()
       throw new AppError('bad-request', t`${path} is a link that leads out of the workspace.`)
     }
     return file
