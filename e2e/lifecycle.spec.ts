@@ -144,14 +144,22 @@ test('the next start opens the last workspace, with the window as it was left an
   await expect(second.page.getByRole('button', { name: 'Recent addresses' })).toHaveCount(0)
 })
 
-test('a second start with the same data hands its folder to the first one', async ({ launch }) => {
+test('a second start with the same data hands its folder to the first one, and both say so in the terminal', async ({
+  launch,
+}) => {
   const first = await launch()
   await first.address()
   const electron = first.process.spawnfile
   const args = [root, '--no-sandbox', `--user-data-dir=${first.userData}`, workspace]
-  const second = spawn(electron, args, { stdio: 'ignore' })
-  const [code] = await once(second, 'exit')
+  const second = spawn(electron, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const said: string[] = []
+  second.stderr.on('data', (data) => said.push(String(data)))
+  const [code] = await once(second, 'close')
   expect(code).toBe(0)
+  expect(said.join('')).toContain('Understudy is already running: its window was brought to the front.')
+  await expect
+    .poll(() => first.output.join(''))
+    .toContain('The window is open; close it or press Ctrl+C to end.')
   await expect.poll(() => openFolder(first)).toBe(workspace)
   expect(first.app.windows()).toHaveLength(1)
 })

@@ -53,6 +53,7 @@ if (app.requestSingleInstanceLock()) {
       app.exit(1)
     })
 } else {
+  log(t`Understudy is already running: its window was brought to the front.`)
   app.quit()
 }
 
@@ -135,6 +136,10 @@ async function start(): Promise<void> {
   installMenu({ settings, ipc, opener, report: link.report })
   listenToTheSystem(window, opener, link.report)
   window.show()
+  // Whoever started it in a terminal looks there for a sign of life.
+  window.current?.once('ready-to-show', () => {
+    if (!app.isPackaged) log(t`The window is open; close it or press Ctrl+C to end.`)
+  })
   await opener.openAtStart(argumentOf(process.argv, process.cwd()))
 }
 
