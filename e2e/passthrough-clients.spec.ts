@@ -20,6 +20,8 @@ test("two clients get their own upstream's replies; the switch counts from the n
   expect(JSON.parse(await kettle.next())).toMatchObject({ from: 'upstream', item: 'kettle' })
   await expect(trafficGrid(page).getByText('⇡')).toHaveCount(2)
   await expect(trafficGrid(page)).toContainText('⇣')
+  const connections = page.getByRole('grid', { name: 'Connections' })
+  await expect(connections.getByTitle('upstream of orders')).toHaveText(['/upstream/shop', '/upstream/shop'])
   await rule.click({ force: true })
   await expect(rule).not.toBeChecked()
   tea.send(order('more tea'))

@@ -6,8 +6,8 @@ import {
   workspaceSettingsSchema,
 } from '../../shared/model/workspace'
 import { compilePath } from '../../shared/path-pattern'
+import { isSelfUpstream, selfPath } from '../../shared/self-upstream'
 import { PathPattern } from '../engine/handlers/worker/path-pattern'
-import { isSelfUpstream, selfPath } from './self-upstream'
 import { describeIssue, pathInWords } from './settings-problem'
 
 /** The settings, or what is wrong with the text: `passthrough[0].upstream: not a ws:// or wss:// URL`. */

@@ -1,19 +1,6 @@
 import type { ServerStatus } from '../../shared/model/server'
 import type { PassthroughRule } from '../../shared/model/workspace'
-
-/** `ws://self/some/path` as an upstream: this very server, on whatever port it listens. */
-const selfUrl = /^wss?:\/\/self(?=[/?#]|$)/i
-
-/** Whether the rule's upstream is this server. */
-export function isSelfUpstream(rule: PassthroughRule): boolean {
-  return selfUrl.test(rule.upstream)
-}
-
-/** Where on this server a rule with a `self` upstream leads, without the query. */
-export function selfPath(rule: PassthroughRule): string {
-  const path = rule.upstream.replace(selfUrl, '').replace(/[?#].*$/, '')
-  return path === '' ? '/' : path
-}
+import { isSelfUpstream, selfUrl } from '../../shared/self-upstream'
 
 /**
  * The rule with `self` replaced by the address at which the running server is reached from here. Without

@@ -1,8 +1,9 @@
 import { holdingSchema, type ServerSettings, type WorkspaceSettings } from '../../shared/model/workspace'
+import { isSelfUpstream } from '../../shared/self-upstream'
 import type { StopReason } from '../engine/engine'
 import type { EngineControl, HandlerSource } from './engine-control'
 import type { OpenWorkspace } from './open-workspace'
-import { isSelfUpstream, resolveSelf } from './self-upstream'
+import { resolveSelf } from './self-upstream'
 import { codeRules } from './workspace-views'
 
 /** Address given on the command line or in the environment: it goes before the workspace's own. */

@@ -1,13 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { EllipsisVertical, Split } from 'lucide-react'
+import { Cable, EllipsisVertical, Split } from 'lucide-react'
 import { memo } from 'react'
 import type { ConnectionState, ConnectionSummary } from '../../../shared/model/connection'
 import { t } from '../../../shared/text/t'
+import { useAppStore } from '../../stores/app-store-context'
 import { formatCompact, formatCount } from '../../ui/amounts'
 import type { OpenDialog } from './connection-dialogs'
 import { ConnectionMenuItems } from './connection-menu'
 import classes from './connections.module.css'
 import { ownSwitchWords } from './own-switch'
+import { ownUpstreamWords } from './own-upstream'
 
 export interface ConnectionRowProps {
   readonly id: string
@@ -29,6 +31,10 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
   const { connection } = props
   const { id, path, state, rooms } = connection
   const ownSwitches = ownSwitchWords(connection)
+  const ownUpstream = ownUpstreamWords(
+    useAppStore((store) => store.rules),
+    path,
+  )
   return (
     <tr
       id={props.id}
@@ -47,10 +53,11 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
       <td className={classes.number} title={id}>
         {id}
       </td>
-      <td title={tooltipOf(connection)} className={classes.path}>
+      <td title={tooltipOf(connection, ownUpstream)} className={classes.path}>
         {ownSwitches !== '' && (
           <Split role="img" aria-label={ownSwitches} size={11} className={classes.ownSwitches} />
         )}
+        {ownUpstream !== '' && <Cable aria-hidden size={11} className={classes.ownSwitches} />}
         <bdi>{path}</bdi>
       </td>
       <td>
@@ -103,13 +110,14 @@ function StateMark({ state }: { readonly state: ConnectionState }) {
   return <span role="img" aria-label={words} title={words} className={classes.state} data-state={state} />
 }
 
-function tooltipOf(connection: ConnectionSummary): string {
+function tooltipOf(connection: ConnectionSummary, ownUpstream: string): string {
   const { path, query, remoteAddress, subprotocol, handlers } = connection
   return [
     query === '' ? path : `${path}?${query.replace(/^\?/, '')}`,
     t`from ${remoteAddress}`,
     subprotocol === '' ? '' : t`subprotocol ${subprotocol}`,
     handlers.length === 0 ? t`no handler` : t`handled by ${handlers.join(', ')}`,
+    ownUpstream,
     ownSwitchWords(connection),
   ]
     .filter((line) => line !== '')
