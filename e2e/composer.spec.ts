@@ -121,6 +121,23 @@ test('a message goes to everyone with placeholders of its own, to a path or a pa
   }
 })
 
+test('in another workspace nothing is said of what was sent in the one before', async ({ understudy }) => {
+  const { page } = understudy
+  await understudy.connect('/')
+  await page.getByRole('tab', { name: 'Composer' }).click()
+  const { region, text, send, result } = composer(page)
+  await text.fill('hello {{person.firstName}}')
+  await region.getByRole('button', { name: 'Preview' }).click()
+  await expect(region).toContainText('random values are chosen anew')
+  await send.click()
+  await expect(result).toHaveText('Sent to 1 connection')
+  await page.getByRole('button', { name: 'Workspace' }).click()
+  await page.getByRole('menuitem', { name: 'Passthrough' }).click()
+  await expect(region.getByRole('button', { name: 'Order a kettle', exact: true })).toBeVisible()
+  await expect(result).toHaveText('')
+  await expect(text).toHaveValue('hello {{person.firstName}}')
+})
+
 test('a captured message is edited and sent, saved, found with the palette, sent by its key, and deleted with undo', async ({
   launch,
 }) => {

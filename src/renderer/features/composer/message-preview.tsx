@@ -31,15 +31,23 @@ export function MessagePreview({ draft, problem }: MessagePreviewProps) {
       isCurrent = false
     }
   }, [draft, problem])
+  const isFilledIn = draft.kind !== 'file' && draft.placeholders && draft.text.includes('{{')
   return (
-    <textarea
-      aria-label={t`Preview`}
-      readOnly
-      rows={3}
-      className={classes.preview}
-      data-error={shown.isError || undefined}
-      value={shown.text}
-    />
+    <>
+      <textarea
+        aria-label={t`Preview`}
+        readOnly
+        rows={3}
+        className={classes.preview}
+        data-error={shown.isError || undefined}
+        value={shown.text}
+      />
+      {isFilledIn && (
+        <p
+          className={classes.previewNote}
+        >{t`An example: random values are chosen anew for each recipient.`}</p>
+      )}
+    </>
   )
 }
 

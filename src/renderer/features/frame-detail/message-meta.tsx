@@ -26,6 +26,7 @@ export function MessageMeta({ detail }: { readonly detail: TrafficDetail }) {
     formatClock(row.at),
     isMessageRow(row) ? formatBytes(row.size) : '',
     row.latencyMs === null || pair.request ? '' : t`after ${formatDuration(row.latencyMs)}`,
+    `#${row.seq}`,
     faultMark(row.faults ?? [])?.name ?? '',
   ]
   return (

@@ -27,7 +27,7 @@ export function WhyView({ detail }: { readonly detail: TrafficDetail }) {
       {row.cause > 0 && (
         <Part title={t`Caused by`}>
           <UnstyledButton
-            className={classes.entryLink}
+            className={classes.pairLink}
             onClick={() => app.getState().setUi({ selectedTraffic: row.cause })}
           >
             {t`Entry #${row.cause}`}
