@@ -21,6 +21,7 @@ import { PushReceiver } from './ipc/push-receiver'
 import { createAppStore } from './stores/app-store'
 import { AppStoreProvider } from './stores/app-store-context'
 import { PartByPart } from './ui/in-its-turn'
+import { withdrawUndos } from './ui/notify-undo'
 import { notifyError } from './ui/perform'
 import { theme } from './ui/theme'
 
@@ -31,6 +32,10 @@ const receiver = new PushReceiver(window.understudy, {
   onSnapshot: (snapshot) => store.getState().receiveSnapshot(snapshot),
   onPush: (push) => store.getState().receivePush(push),
   onError: (error) => notifyError(t`The window has nothing to show: ${messageOf(error)}`),
+})
+
+store.subscribe(({ workspace }, before) => {
+  if (workspace.folder !== before.workspace.folder) withdrawUndos()
 })
 
 registerAppCommands(registry, store)
@@ -49,9 +54,9 @@ createRoot(root).render(
       <AppStoreProvider store={store}>
         <CommandProvider registry={registry}>
           <Notifications
-            position="top-right"
+            position="bottom-right"
             limit={4}
-            containerWidth={360}
+            containerWidth={340}
             pauseResetOnHover="notification"
             className="notices"
           />

@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core'
-import { notifications, notificationsStore } from '@mantine/notifications'
+import { notifications } from '@mantine/notifications'
 import { t } from '../../shared/text/t'
+import { hideNotices } from './hide-notices'
+import classes from './notify-undo.module.css'
 
-const undoLimitMs = 15_000
+const undoLimitMs = 8_000
+const undoPrefix = 'undo:'
 
 /**
  * Says what was done, with a button that undoes it for as long as it is shown.
@@ -10,10 +13,8 @@ const undoLimitMs = 15_000
  *   undone any more without undoing the later one, too.
  */
 export function notifyUndo(message: string, undo: () => void, about: string = crypto.randomUUID()): void {
-  const prefix = `undo:${about}:`
-  for (const { id: other } of notificationsStore.getState().notifications) {
-    if (other?.startsWith(prefix)) notifications.hide(other)
-  }
+  const prefix = `${undoPrefix}${about}:`
+  hideNotices(prefix)
   const id = notifications.show({
     // An id of its own, for a time of its own.
     id: `${prefix}${crypto.randomUUID()}`,
@@ -21,11 +22,14 @@ export function notifyUndo(message: string, undo: () => void, about: string = cr
     withBorder: true,
     closeButtonProps: { 'aria-label': t`Dismiss` },
     message: (
-      <span style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 }}>
-        {message}
+      <span className={classes.notice}>
+        <span className={classes.words} title={message}>
+          {message}
+        </span>
         <Button
           size="compact-xs"
           variant="default"
+          className={classes.undo}
           onClick={() => {
             notifications.hide(id)
             undo()
@@ -36,4 +40,9 @@ export function notifyUndo(message: string, undo: () => void, about: string = cr
       </span>
     ),
   })
+}
+
+/** Another workspace is open: what was done in the one before can't be undone in this one. */
+export function withdrawUndos(): void {
+  hideNotices(undoPrefix)
 }

@@ -1,8 +1,9 @@
-import { notifications, notificationsStore } from '@mantine/notifications'
+import { notifications } from '@mantine/notifications'
 import { messageOf } from '../../shared/errors'
 import type { RequestArguments, RequestName } from '../../shared/ipc/contract'
 import { t } from '../../shared/text/t'
 import { request } from '../ipc/bridge'
+import { hideNotices } from './hide-notices'
 
 /**
  * Makes a request that a person asked for and shows the main process's own words when it fails:
@@ -13,11 +14,14 @@ export async function perform<N extends RequestName>(
   name: N,
   ...input: RequestArguments<N>
 ): Promise<boolean> {
+  const about = `failed:${name}:`
   try {
     await request(name, ...input)
+    // It works now: what was said about the attempt before is history.
+    hideNotices(about)
     return true
   } catch (error) {
-    notifyError(messageOf(error))
+    notifyError(messageOf(error), about)
     return false
   }
 }
@@ -25,11 +29,15 @@ export async function perform<N extends RequestName>(
 const donePrefix = 'done:'
 const closeButtonProps = { 'aria-label': t`Dismiss` } as const
 
-/** Says that something failed; stays until it is dismissed. The same said again takes its place. */
-export function notifyError(message: string): void {
-  notifications.hide(message)
+/**
+ * Says that something failed; stays until it is dismissed. The same said again takes its place.
+ * @param about what the notice's id begins with, for whoever hides it.
+ */
+export function notifyError(message: string, about = ''): void {
+  const id = about + message
+  notifications.hide(id)
   notifications.show({
-    id: message,
+    id,
     message,
     color: 'red',
     autoClose: false,
@@ -43,9 +51,7 @@ export function notifyError(message: string): void {
  * a pile would cover what is worked on.
  */
 export function notifyDone(message: string): void {
-  for (const { id } of notificationsStore.getState().notifications) {
-    if (id?.startsWith(donePrefix)) notifications.hide(id)
-  }
+  hideNotices(donePrefix)
   // An id of its own, for a time of its own.
   const id = `${donePrefix}${crypto.randomUUID()}`
   notifications.show({ id, message, autoClose: 3000, withBorder: true, closeButtonProps })

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useEffect, useState } from 'react'
 import { messageOf } from '../../../shared/errors'
 import type { RecordingContents, RecordingSummary } from '../../../shared/model/recording'
 import { t } from '../../../shared/text/t'
 import { request } from '../../ipc/bridge'
 import { formatCounted, formatDuration } from '../../ui/amounts'
+import { notifyUndo } from '../../ui/notify-undo'
 import { notifyDone, notifyError, perform } from '../../ui/perform'
 import { MakeHandlerOfRecording } from './make-handler-of-recording'
 import classes from './recording.module.css'
@@ -103,22 +103,8 @@ async function exportHar(name: string): Promise<void> {
 async function remove(name: string, onShow: (name: string | null) => void): Promise<void> {
   if (!(await perform('recordings.remove', name))) return
   onShow(null)
-  const id = `deleted-${name}`
   const undo = async () => {
-    notifications.hide(id)
     if (await perform('recordings.restore', name)) onShow(name)
   }
-  notifications.show({
-    id,
-    autoClose: 20_000,
-    withBorder: true,
-    message: (
-      <>
-        {t`Deleted ${name}.`}{' '}
-        <Button variant="subtle" onClick={() => void undo()}>
-          {t`Undo`}
-        </Button>
-      </>
-    ),
-  })
+  notifyUndo(t`Deleted ${name}.`, () => void undo())
 }
