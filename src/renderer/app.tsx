@@ -112,7 +112,7 @@ function Main() {
   const clientPane = usePanelRef()
   return (
     <Split id="rows" orientation="vertical">
-      <SplitPane id="code" defaultSize="54" minSize={140}>
+      <SplitPane id="code" defaultSize="58" minSize={140}>
         <Split id="code" orientation="horizontal">
           <SplitPane id="handlers" minSize={260}>
             <RegionBoundary name={t`Handlers`}>
@@ -128,7 +128,7 @@ function Main() {
         </Split>
       </SplitPane>
       <SplitHandle label={t`Resize Traffic`} />
-      <SplitPane id="results" defaultSize="46" minSize={120}>
+      <SplitPane id="results" defaultSize="42" minSize={120}>
         <Split id="results" orientation="horizontal">
           <SplitPane id="traffic" defaultSize="62" minSize={260}>
             <Results />

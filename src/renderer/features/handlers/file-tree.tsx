@@ -142,7 +142,7 @@ function FileRow(props: FileRowProps) {
       className={classes.row}
       data-disabled={row.disabled || undefined}
       data-broken={broken || undefined}
-      style={{ paddingLeft: 8 + (row.level - 1) * 14 }}
+      style={{ paddingLeft: 6 + (row.level - 1) * 14 }}
       title={row.disabled ? t`${row.path} (disabled)` : row.path}
       onFocus={props.onFocus}
       onClick={props.onChoose}

@@ -66,7 +66,7 @@ export function HandlersRegion() {
       >
         <SplitPane id="editor" minSize={60}>
           <Split id="files-editor" orientation="horizontal">
-            <SplitPane id="files" defaultSize={132} minSize={90}>
+            <SplitPane id="files" defaultSize="17.9" minSize={90}>
               <FileTree editor={editor} />
               <NoFiles />
             </SplitPane>
@@ -78,7 +78,7 @@ export function HandlersRegion() {
         </SplitPane>
         {consoleOpen && <SplitHandle label={t`Resize Console`} />}
         {consoleOpen && (
-          <SplitPane id="console" defaultSize={54} minSize={48}>
+          <SplitPane id="console" defaultSize={48} minSize={48}>
             <ConsoleDrawer />
           </SplitPane>
         )}
