@@ -14,6 +14,8 @@ export function HeldBadge() {
     <button
       type="button"
       className={classes.badge}
+      // Makes the toolbar leave out what says nothing new.
+      data-urgent
       title={heldWords(held)}
       onClick={() => registry.run('view.held')}
     >

@@ -6,6 +6,7 @@ import { t } from '../../../shared/text/t'
 import { useAppStore } from '../../stores/app-store-context'
 import { notifyUndo } from '../../ui/notify-undo'
 import { perform } from '../../ui/perform'
+import classes from './held.module.css'
 import { holdingWords } from './held-words'
 import { HoldingDialog } from './holding-dialog'
 
@@ -37,10 +38,10 @@ export function HoldingMenu() {
             variant="subtle"
             color="gray"
             aria-label={t`Time-out: ${words}`}
-            title={t`What becomes of a held message that nobody decides on`}
+            title={`${words}\n${t`What becomes of a held message that nobody decides on`}`}
             leftSection={<Timer size={13} aria-hidden />}
           >
-            {words}
+            <span className={classes.policy}>{words}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

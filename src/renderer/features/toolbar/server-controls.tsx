@@ -34,15 +34,15 @@ function StatusWords({ server }: { readonly server: ServerStatus }) {
       title={describeServerStatus(server)}
     >
       <span className={classes.dot} data-state={server.state} aria-hidden />
-      <span className="u-truncate">
-        {server.state === 'running' ? (
-          <>
+      {server.state === 'running' ? (
+        <span className={classes.running}>
+          <bdi>
             {t`Running`} <span className={classes.address}>{server.url}</span>
-          </>
-        ) : (
-          describeServerStatus(server)
-        )}
-      </span>
+          </bdi>
+        </span>
+      ) : (
+        <span className="u-truncate">{describeServerStatus(server)}</span>
+      )}
     </div>
   )
 }

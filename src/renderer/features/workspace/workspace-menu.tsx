@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { ChevronDown, Folder, FolderOpen, History, Shapes } from 'lucide-react'
+import { Check, ChevronDown, Folder, FolderOpen, History, Shapes } from 'lucide-react'
 import { t } from '../../../shared/text/t'
 import { useCommands } from '../../commands/command-context'
 import { useAppStore } from '../../stores/app-store-context'
@@ -28,7 +28,9 @@ export function WorkspaceMenu() {
           rightSection={<ChevronDown size={13} aria-hidden />}
         >
           <span className="u-visually-hidden">{t`Workspace`} </span>
-          {workspace.sample ? sampleTitle(workspace.sample) : workspace.name}
+          <span className="u-truncate">
+            {workspace.sample ? sampleTitle(workspace.sample) : workspace.name}
+          </span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -39,7 +41,9 @@ export function WorkspaceMenu() {
         {samples.map((sample) => (
           <Menu.Item
             key={sample}
+            aria-current={sample === workspace.sample ? 'true' : undefined}
             leftSection={<Shapes size={14} />}
+            rightSection={sample === workspace.sample && <Check size={14} aria-hidden />}
             onClick={() => perform('workspace.openSample', sample)}
           >
             {sampleTitle(sample)}
