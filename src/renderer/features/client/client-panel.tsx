@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useId, useRef } from 'react'
 import { type ClientId, type ClientStatus, defaultClientOptions } from '../../../shared/model/client'
 import { t } from '../../../shared/text/t'
 import { useCommand } from '../../commands/command-context'
@@ -33,6 +33,8 @@ export function ClientPanel({ client, current }: ClientPanelProps) {
   const text = useRef<HTMLTextAreaElement>(null)
   const { status } = view ?? unknown
   const address = draft.address ?? suggested
+  const hintId = useId()
+  const needsAddress = address === ''
   const live = status.state === 'open' || status.state === 'connecting'
 
   useFocusOnArrival(client, field)
@@ -62,13 +64,22 @@ export function ClientPanel({ client, current }: ClientPanelProps) {
           fieldRef={field}
           onChange={(next) => change({ address: next })}
         />
-        <Button type="submit" disabled={live || address === ''}>
+        <Button
+          type="submit"
+          disabled={live || needsAddress}
+          aria-describedby={needsAddress ? hintId : undefined}
+        >
           {t`Connect`}
         </Button>
         <Button variant="default" disabled={!canDisconnect} onClick={disconnect}>
           {t`Disconnect`}
         </Button>
         <ClientStatusLine status={status} />
+        {needsAddress && !live && (
+          <p id={hintId} className={classes.missing}>
+            {t`Start the server to connect to it, or type an address.`}
+          </p>
+        )}
       </form>
       <ClientLog client={client} />
       <ClientComposer

@@ -69,6 +69,7 @@ export function ConsoleDrawer() {
 function DrawerTabs() {
   const tab = useAppStore((state) => state.ui.drawerTab)
   const count = useAppStore((state) => state.ui.problems.length)
+  const hasErrors = useAppStore((state) => state.ui.problems.some(({ severity }) => severity === 'error'))
   const store = useAppStoreApi()
   const titles = { console: t`Console`, problems: count === 0 ? t`Problems` : t`Problems (${count})` }
   const show = (drawerTab: 'console' | 'problems') => store.getState().setUi({ drawerTab })
@@ -89,6 +90,7 @@ function DrawerTabs() {
           aria-selected={tab === name}
           tabIndex={tab === name ? 0 : -1}
           className={classes.tab}
+          data-level={name === 'problems' && count > 0 ? (hasErrors ? 'error' : 'warning') : undefined}
           onClick={() => show(name)}
           onKeyDown={onKeyDown}
         >

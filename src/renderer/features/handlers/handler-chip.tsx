@@ -14,6 +14,7 @@ import {
 } from '../../../shared/model/handlers'
 import { t } from '../../../shared/text/t'
 import { useAppStore, useAppStoreApi } from '../../stores/app-store-context'
+import { formatCounted } from '../../ui/amounts'
 import classes from './handler-chip.module.css'
 import { openLocation } from './open-files'
 
@@ -26,10 +27,15 @@ const icons: Readonly<Record<HandlerStatus['state'], LucideIcon>> = {
   paused: CirclePause,
 }
 
+/** States that somebody has to do something about. */
+const wrong: ReadonlySet<HandlerStatus['state']> = new Set(['error', 'restarted', 'paused'])
+
 /** Which code is live, and what went wrong with the newest; a click goes to the line. */
 export function HandlerChip() {
   const status = useAppStore((state) => state.handlerStatus)
   const store = useAppStoreApi()
+  const isServing = useAppStore(({ server }) => server.state === 'running')
+  const errors = useAppStore(({ ui }) => ui.problems.filter(({ severity }) => severity === 'error').length)
   const location = locationOf(status)
   const Icon = icons[status.state]
   const words = (
@@ -44,7 +50,9 @@ export function HandlerChip() {
       aria-label={t`Handler status`}
       className={classes.chip}
       data-state={status.state}
-      title={details(status)}
+      data-urgent={wrong.has(status.state) || undefined}
+      data-unsure={status.state === 'live' ? doubt(isServing, errors) : undefined}
+      title={details(status, isServing, errors)}
     >
       {location ? (
         <button type="button" className={classes.inner} onClick={() => openLocation(store, location)}>
@@ -55,6 +63,12 @@ export function HandlerChip() {
       )}
     </div>
   )
+}
+
+/** Why code that is live may not do what it looks like. */
+function doubt(isServing: boolean, errors: number): 'stopped' | 'problems' | undefined {
+  if (!isServing) return 'stopped'
+  return errors > 0 ? 'problems' : undefined
 }
 
 function locationOf(status: HandlerStatus): SourceLocation | null {
@@ -69,7 +83,14 @@ function locationOf(status: HandlerStatus): SourceLocation | null {
   }
 }
 
-function details(status: HandlerStatus): string {
-  if (status.state !== 'error') return describeHandlerStatus(status)
-  return status.problems.map((problem) => problem.message).join('\n')
+/** All that the chip has no room or no words for. */
+function details(status: HandlerStatus, isServing: boolean, errors: number): string {
+  const lines = [describeHandlerStatus(status)]
+  if (status.state === 'error') lines.push(...status.problems.map((problem) => problem.message))
+  if (status.state === 'live') {
+    if (!isServing) lines.push(t`The server is stopped: nobody meets this code.`)
+    if (errors > 0)
+      lines.push(t`It runs, but the types have ${formatCounted(errors, t`# error|# errors`)}: see Problems.`)
+  }
+  return lines.join('\n')
 }

@@ -8,13 +8,19 @@ export interface TourStep {
   readonly text: string
 }
 
-/** The first five minutes, one stop each. `save` is the key that saves, in the words of the platform. */
-export function tourSteps(save: string): readonly TourStep[] {
+/**
+ * The first five minutes, one stop each.
+ * @param save the key that saves, in the words of the platform.
+ * @param connected whether the built-in client is.
+ */
+export function tourSteps(save: string, connected: boolean): readonly TourStep[] {
   return [
     {
       region: t`Client`,
       title: t`Connect a client`,
-      text: t`Press Connect: the built-in client opens a socket to the server of this window. Your own app connects to the address in the toolbar.`,
+      text: connected
+        ? t`The built-in client is connected: what you send at its foot goes through its socket. Your own app connects to the address in the toolbar.`
+        : t`Press Connect: the built-in client opens a socket to the server of this window. Your own app connects to the address in the toolbar.`,
     },
     {
       region: t`Traffic`,

@@ -15,18 +15,32 @@ import { type TourStep, tourSteps } from './tour-steps'
 export function Tour() {
   const index = useAppStore((state) => state.ui.tourStep)
   const store = useAppStoreApi()
-  const steps = tourSteps(describeKey(commands.find(({ id }) => id === 'file.save')?.key ?? '', isMac()))
+  const connected = useAppStore(({ clients }) => clients.some(({ status }) => status.state === 'open'))
+  const saveKey = describeKey(commands.find(({ id }) => id === 'file.save')?.key ?? '', isMac())
+  const steps = tourSteps(saveKey, connected)
   const step = index === null ? undefined : steps[index]
   if (index === null || !step) return null
 
   const go = (to: number) => store.getState().setUi({ tourStep: to })
-  const end = () => {
+  const end = (region: string) => {
     store.getState().setUi({ tourStep: null })
-    // The card is gone, and so is the notice that may have opened it: on with what the step was about.
-    focusRegion(step.region)
+    // The card is gone, and so is the notice that may have opened it.
+    focusRegion(region)
     void perform('preferences.set', { tourSeen: true })
   }
-  return <TourCard key={index} step={step} index={index} count={steps.length} onGo={go} onEnd={end} />
+  return (
+    <TourCard
+      key={index}
+      step={step}
+      index={index}
+      count={steps.length}
+      onGo={go}
+      // Left early, on with what the step was about.
+      onEnd={() => end(step.region)}
+      // Seen to its end, on with what it began with: connect a client.
+      onDone={() => end(steps[0]?.region ?? step.region)}
+    />
+  )
 }
 
 interface TourCardProps {
@@ -35,9 +49,10 @@ interface TourCardProps {
   readonly count: number
   readonly onGo: (index: number) => void
   readonly onEnd: () => void
+  readonly onDone: () => void
 }
 
-function TourCard({ step, index, count, onGo, onEnd }: TourCardProps) {
+function TourCard({ step, index, count, onGo, onEnd, onDone }: TourCardProps) {
   const card = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<CSSProperties>({ left: 0, top: 0, opacity: 0 })
   const isLast = index === count - 1
@@ -87,7 +102,7 @@ function TourCard({ step, index, count, onGo, onEnd }: TourCardProps) {
             {t`Back`}
           </Button>
         )}
-        <Button data-next onClick={() => (isLast ? onEnd() : onGo(index + 1))}>
+        <Button data-next onClick={() => (isLast ? onDone() : onGo(index + 1))}>
           {isLast ? t`Done` : t`Next`}
         </Button>
       </div>
