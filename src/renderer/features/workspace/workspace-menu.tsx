@@ -23,6 +23,8 @@ export function WorkspaceMenu() {
           fw={600}
           maw={220}
           miw={96}
+          // Its title has the rest: the address beside it and the chip are wanted more.
+          style={{ flexShrink: 4 }}
           title={workspace.folder}
           leftSection={<Folder size={14} aria-hidden />}
           rightSection={<ChevronDown size={13} aria-hidden />}
