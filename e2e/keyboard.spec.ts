@@ -159,6 +159,8 @@ test('F6 goes round all regions, numbers go to one; the keys of the list find, p
   await expect(trafficGrid(page)).toContainText('Connected')
   await page.keyboard.press('ControlOrMeta+L')
   await question.getByRole('button', { name: 'Clear', exact: true }).click()
+  // While it fades it still has the keys.
+  await expect(question).toBeHidden()
   await expect(traffic).toContainText('No traffic yet')
   await understudy.connect('/')
   await expect(trafficGrid(page)).toContainText('Connected')
