@@ -2,6 +2,7 @@ import { join } from 'node:path'
 // Brings the type of `window.understudy`.
 import type {} from '../src/renderer/ipc/bridge'
 import { expect, test } from './fixture'
+import { editorReady } from './journey'
 import type { UnderstudyApp } from './understudy-app'
 
 test.use({ shareApp: true })
@@ -173,6 +174,18 @@ test("the browser's reload keys are off", async ({ understudy }) => {
   await page.keyboard.press('Control+R')
   expect(await ask(understudy, 'app.snapshot', undefined)).toMatchObject({ ok: true })
   await expect(page.locator('html')).toHaveAttribute('data-kept', 'yes')
+})
+
+test('the page breaks none of its own policy when it opens, the editor included', async ({ understudy }) => {
+  const { page } = understudy
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      document.documentElement.dataset.violation = `${violatedDirective} ${blockedURI}`
+    })
+  })
+  await page.reload()
+  await editorReady(page)
+  expect(await page.locator('html').getAttribute('data-violation')).toBeNull()
 })
 
 // The last one: Playwright waits for the navigations that were denied here before it acts on the page again.
