@@ -190,6 +190,8 @@ test('a refused handshake is a row that says why, and lets its origin in', async
 
 test('the newest row stays in sight while the list is dragged to other heights', async ({ understudy }) => {
   const { page } = understudy
+  // Whoever has chosen a row, as the test before did, is left where they are.
+  await traffic(page).getByRole('button', { name: 'Clear' }).click()
   const client = await understudy.connect('/')
   for (let number = 0; number < 100; number++) client.send(`before ${number}`)
   await expect(trafficGrid(page)).toContainText('You said "before 99"')
