@@ -127,7 +127,7 @@ test('the next start opens the last workspace, with the window as it was left an
   const second = await launch({ userData })
   const client = await second.connect('/')
   expect(await client.next()).toBe('hello from the workspace')
-  await expect.poll(() => zoomOf(second)).toBe(-0.5)
+  await expect.poll(() => zoomOf(second)).toBeCloseTo(-0.5, 5)
   await expect.poll(() => borders(second)).toEqual(moved)
   await second.page.keyboard.press('ControlOrMeta+0')
   await expect.poll(() => zoomOf(second)).toBe(0)

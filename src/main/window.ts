@@ -74,6 +74,8 @@ function openWindow(options: MainWindowOptions): BrowserWindow {
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
+      // From the first layout on: panes that had too little room then would stay as narrow as they became.
+      zoomFactor: zoomStep ** options.settings.value.preferences.zoomLevel,
     },
   })
   if (saved?.maximized) window.maximize()
@@ -92,12 +94,16 @@ function rememberBounds(window: BrowserWindow, settings: SettingsStore): void {
   settings.update({ window: { ...window.getNormalBounds(), maximized: window.isMaximized() } })
 }
 
+/** What a level more makes of everything's size. */
+const zoomStep = 1.2
+
 /** The zoom is the one of the settings, whoever changes it: a command, or the wheel with Ctrl. */
 function keepZoom(window: BrowserWindow, settings: SettingsStore): void {
   const apply = (): void => {
     const { zoomLevel } = settings.value.preferences
-    // Setting it lays the whole page out anew, also where it is the same.
-    if (window.webContents.getZoomLevel() !== zoomLevel) window.webContents.setZoomLevel(zoomLevel)
+    // Setting it lays the whole page out anew, also where it is the same but for the rounding of its factor.
+    if (Math.abs(window.webContents.getZoomLevel() - zoomLevel) > 0.001)
+      window.webContents.setZoomLevel(zoomLevel)
   }
   // Each load begins with the level that Chromium keeps for the origin.
   window.webContents.on('did-finish-load', apply)
