@@ -75,15 +75,14 @@ export class EngineWiring {
     })
     const work = this.#makeWork(limits.upgradeTimeoutMs)
     this.parts = this.#makeParts(work)
-    const delivery = new Delivery(this.parts)
-    this.#delivery = delivery
+    this.#delivery = new Delivery(this.parts)
     this.shared = new SharedState(this.parts)
-    this.actions = new ClientActions(this.parts, delivery, this.shared, () => this.#clients)
-    this.#applier = new CommandApplier(this.parts, delivery, this.shared)
+    this.actions = new ClientActions(this.parts, this.#delivery, this.shared, () => this.#clients)
+    this.#applier = new CommandApplier(this.parts, this.#delivery, this.shared)
     this.#losses = new LossReport(this.parts, (name) => this.#fileOf(name))
     this.#clients = new ClientEvents({
       parts: this.parts,
-      delivery,
+      delivery: this.#delivery,
       served: () => this.served,
       onRefused: (refused) => this.events.emit('refused', refused),
       onLimited: (act) => this.events.emit('limit', act),

@@ -77,6 +77,18 @@ describe('compileHandlers', () => {
     expect(await import(/* @vite-ignore */ `${again[0]?.url}?again`)).toMatchObject({ default: {} })
   })
 
+  it('keeps what another version uses when one is given up twice, as it is when its thread ends late', async () => {
+    await write({ 'handlers/a.ts': 'export default {}' })
+    const former = await compileHandlers(workspace, ['handlers/a.ts'], store)
+    const current = await compileHandlers(workspace, ['handlers/a.ts'], store)
+    if (!former.ok || !current.ok) throw new Error('It does not compile')
+    await store.release(former.outputs)
+    await store.release(former.outputs)
+    expect(await readdir(join(root, 'out/handlers'))).toEqual([basename(current.outputs[0] ?? '')])
+    await store.release(current.outputs)
+    expect(await readdir(join(root, 'out/handlers'))).toEqual([])
+  })
+
   it('writes a module again that somebody else has taken away', async () => {
     await write({ 'handlers/a.ts': 'export default 1' })
     await compile('handlers/a.ts')

@@ -15,6 +15,8 @@ import { workspaceUrl } from './workspace-url'
 export class CompiledModules {
   /** How many versions of the code use a module, by its path. */
   readonly #uses = new Map<string, number>()
+  /** What `keep` has returned and nobody has released. */
+  readonly #kept = new Set<readonly string[]>()
   /** Changes on disk, one after the other. */
   #last: Promise<unknown> = Promise.resolve()
 
@@ -48,13 +50,19 @@ export class CompiledModules {
       )
       const paths = modules.map(({ path }) => path)
       for (const path of paths) this.#uses.set(path, (this.#uses.get(path) ?? 0) + 1)
+      this.#kept.add(paths)
       return paths
     })
   }
 
-  /** A version of the code has gone: removes what no other one uses. */
+  /**
+   * A version of the code has gone: removes what no other one uses. Told again of the same, it does nothing: a thread may be
+   * given up before it ends.
+   * @param paths what `keep` has returned for it.
+   */
   release(paths: readonly string[]): Promise<void> {
     return this.#inTurn(async () => {
+      if (!this.#kept.delete(paths)) return
       const unused = paths.filter((path) => {
         const uses = (this.#uses.get(path) ?? 1) - 1
         if (uses > 0) this.#uses.set(path, uses)
