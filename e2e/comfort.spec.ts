@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { clipboardText } from './clipboard'
 import { expect, test } from './fixture'
 import { clientLog, connectBuiltIn, editorReady, runCommand, say, trafficGrid } from './journey'
 import type { UnderstudyApp } from './understudy-app'
@@ -9,7 +10,6 @@ import type { UnderstudyApp } from './understudy-app'
 test.use({ shareApp: true })
 
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-const clipboard = ({ app }: UnderstudyApp) => app.evaluate(({ clipboard: system }) => system.readText())
 
 function zoomLevel({ app }: UnderstudyApp): Promise<number | undefined> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel())
@@ -27,11 +27,11 @@ test('an empty window says what to do next, running and stopped; the status bar 
     .toContain('"tourSeen": true')
 
   await page.getByRole('button', { name: 'Copy address' }).click()
-  await expect.poll(() => clipboard(understudy)).toBe(address)
+  await expect.poll(() => clipboardText(understudy.app)).toBe(address)
   const connections = region(page, 'Connections')
   await expect(connections).toContainText(`npx wscat -c ${address}`)
   await connections.getByRole('button', { name: 'Copy command' }).click()
-  await expect.poll(() => clipboard(understudy)).toMatch(/^npx wscat -c ws:/)
+  await expect.poll(() => clipboardText(understudy.app)).toMatch(/^npx wscat -c ws:/)
   await connections.getByRole('button', { name: 'Connect the built-in client' }).click()
   await expect(page.getByRole('textbox', { name: 'Message text' })).toBeFocused()
   await say(page, '/rooms')
@@ -90,7 +90,7 @@ test('the palette turns switches, runs actions, and does to the selected message
   await last.click()
   await expect(region(page, 'Message')).toContainText('message 39')
   await runCommand(page, 'Copy the message')
-  await expect.poll(() => clipboard(understudy)).toBe(answer)
+  await expect.poll(() => clipboardText(understudy.app)).toBe(answer)
   for (const [words, name] of [
     ['Save the message', 'Save message'],
     ['Make a handler from the message', 'Make a handler from this'],

@@ -1,3 +1,4 @@
+import { clipboardText } from './clipboard'
 import { expect, test } from './fixture'
 import { chip, editorReady, replaceCode, save, showTheme, trafficGrid } from './journey'
 import { seriousViolations } from './serious-violations'
@@ -25,7 +26,7 @@ test('the console shows the levels that were chosen, leads to the message behind
   await level.selectOption('Warnings and errors')
   await expect(log).toContainText('take care')
   await page.getByRole('button', { name: 'Copy console' }).click()
-  const copied = () => app.evaluate(({ clipboard }) => clipboard.readText())
+  const copied = () => clipboardText(app)
   await expect.poll(copied).toMatch(/warn take care.*\n.*error .*too bad/)
   expect(await copied()).not.toContain('just so')
 

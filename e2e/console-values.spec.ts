@@ -1,3 +1,4 @@
+import { clipboardText } from './clipboard'
 import { expect, test } from './fixture'
 import { chip, replaceCode, save, showTheme } from './journey'
 import { seriousViolations } from './serious-violations'
@@ -50,7 +51,7 @@ test('logged values are looked into with the mouse and the keyboard', async ({ u
     expect(await seriousViolations(page)).toEqual([])
   }
   await page.getByRole('button', { name: 'Copy console' }).click()
-  const copied = () => app.evaluate(({ clipboard }) => clipboard.readText())
+  const copied = () => clipboardText(app)
   await expect.poll(copied).toMatch(/info seen <ref \*1> \{[\s\S]*room: \{ name: 'lobby' \}[\s\S]*info plain/)
 
   await log.getByRole('button', { name: /:6$/ }).click()

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { clipboardText } from './clipboard'
 import { expect, test } from './fixture'
 import { showTheme, trafficGrid } from './journey'
 import { seriousViolations } from './serious-violations'
@@ -14,7 +15,7 @@ test('a JSON message of 10 MB is folded, searched and read to its end, as JSON a
   understudy,
 }, testInfo) => {
   const { page, app } = understudy
-  const clipboard = () => app.evaluate(({ clipboard: board }) => board.readText())
+  const clipboard = () => clipboardText(app)
   const client = await understudy.connect('/')
   client.send(ordersOf(10_000_000))
   const row = trafficGrid(page).getByRole('row').filter({ hasText: '{"orders"', hasNotText: 'You said' })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { clipboardText } from './clipboard'
 import { expect, test } from './fixture'
 import { clientLog, connectBuiltIn, trafficGrid } from './journey'
 
@@ -24,7 +25,7 @@ test('a message is shown as text and as bytes, copied, and explained: who acted,
   await expect(dump).toContainText('4a 6f 69 6e 65 64 20 72')
   await expect(dump).toContainText('Joined r')
   await message(page).getByRole('button', { name: 'Copy', exact: true }).click()
-  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('Joined room: den')
+  await expect.poll(() => clipboardText(app)).toBe('Joined room: den')
 
   await tab(page, 'Why').click()
   const steps = message(page).getByRole('region', { name: 'Why' }).getByRole('table')

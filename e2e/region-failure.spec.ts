@@ -1,3 +1,4 @@
+import { clipboardText } from './clipboard'
 import { expect, test } from './fixture'
 import { connectBuiltIn, say, trafficGrid } from './journey'
 import { seriousViolations } from './serious-violations'
@@ -30,7 +31,7 @@ test('a region that fails says so and can be tried again; the rest of the window
   await expect(trafficGrid(page)).toContainText('You said "after"')
 
   await message.getByRole('button', { name: 'Copy details' }).click()
-  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toContain('HexView')
+  await expect.poll(() => clipboardText(app)).toContain('HexView')
   await page.evaluate(() => Reflect.get(window, 'mend')())
   await message.getByRole('button', { name: 'Try again' }).click()
   await message.getByRole('tab', { name: 'Hex' }).click()

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { clipboardText } from './clipboard'
 import { expect, test } from './fixture'
 import { editorReady, showTheme } from './journey'
 import { seriousViolations } from './serious-violations'
@@ -122,9 +123,7 @@ test('About says what runs here', async ({ understudy }) => {
   const about = page.getByRole('dialog', { name: 'About Understudy' })
   await expect(about).toContainText(await app.evaluate(() => process.versions.node))
   await about.getByRole('button', { name: 'Copy versions' }).click()
-  await expect
-    .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
-    .toContain(await app.evaluate(() => process.versions.electron))
+  await expect.poll(() => clipboardText(app)).toContain(await app.evaluate(() => process.versions.electron))
 })
 
 test('a folder that is dropped on the window is opened', async ({ understudy }) => {

@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { clipboardText } from './clipboard'
 import { expect, test } from './fixture'
 import { trafficGrid } from './journey'
 import { seriousViolations } from './serious-violations'
@@ -12,7 +13,6 @@ const traffic = (page: Page) => page.getByRole('region', { name: 'Traffic' })
 const row = (page: Page, text: string) =>
   trafficGrid(page).getByRole('row').filter({ hasText: text, hasNotText: 'You said' })
 const selected = (page: Page) => trafficGrid(page).getByRole('row', { selected: true })
-const clipboard = (app: ElectronApplication) => app.evaluate(({ clipboard: board }) => board.readText())
 
 test('rows are selected together by mouse and keyboard, copied and exported', async ({ understudy }) => {
   const { page, app } = understudy
@@ -38,7 +38,7 @@ test('rows are selected together by mouse and keyboard, copied and exported', as
   await expect(selected(page)).toHaveCount(3)
   await trafficGrid(page).press('ControlOrMeta+C')
   await expect(page.getByText('Copied 3 entries')).toBeVisible()
-  const lines = (await clipboard(app)).split('\n')
+  const lines = (await clipboardText(app)).split('\n')
   expect(lines.map((line) => line.split('\t').at(-1))).toEqual([
     'alpha',
     expect.stringContaining('You said "alpha"'),
@@ -52,8 +52,8 @@ test('rows are selected together by mouse and keyboard, copied and exported', as
   await page.getByRole('menuitem', { name: 'Copy as JSON lines' }).click()
   await expect(trafficGrid(page)).toBeFocused()
   // What was copied before has three lines as well.
-  await expect.poll(() => clipboard(app)).toMatch(/^\{/)
-  const copied = (await clipboard(app)).split('\n')
+  await expect.poll(() => clipboardText(app)).toMatch(/^\{/)
+  const copied = (await clipboardText(app)).split('\n')
   expect(copied).toHaveLength(3)
   expect(JSON.parse(copied[0] ?? '')).toMatchObject({ text: 'alpha' })
 
@@ -150,7 +150,7 @@ test('marks and notes stay on their rows, filter the list, outlive the page, and
   await selected(page).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Copy as JSON lines' }).click()
   await expect
-    .poll(async () => JSON.parse(await clipboard(app)))
+    .poll(async () => JSON.parse(await clipboardText(app)))
     .toMatchObject({ text: 'message 3.', mark: true, note: 'look at this' })
   await selected(page).click()
   await page.keyboard.press('ControlOrMeta+F2')
